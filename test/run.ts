@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureBinaries } from './e2e/binaries.ts';
 
 /** Lower bound on the number of test files: a run that sees fewer has lost some. */
 const MINIMUM_FILES = 1;
@@ -23,6 +24,15 @@ const chosen = sources
 if (chosen.length === 0) {
   console.error(`no test file matches ${words.join(', ')}`);
   process.exit(1);
+}
+// Built before the first test, so that progress is seen and no test waits for the compiler.
+if (chosen.some((path) => path.startsWith('e2e'))) {
+  try {
+    await ensureBinaries();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
 }
 const files = chosen.map((path) => join('dist', 'test', path.replace(/\.ts$/, '.js')));
 const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=spec', ...files], {
