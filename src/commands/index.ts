@@ -1,17 +1,5 @@
-// The table of commands: one line each. Adding a command is one file and one line here.
-export interface Command {
-  readonly name: string;
-  readonly summary: string;
-  run(words: readonly string[]): Promise<number>;
-}
+// The table of commands: one entry each, its code imported only when it runs. Adding a command is one file and one entry here.
+import type { Command } from './command.ts';
 
-export const commands: readonly Command[] = [
-  {
-    name: 'version',
-    summary: 'print the version',
-    run: async () => {
-      console.log('0.1.0');
-      return 0;
-    },
-  },
-];
+/** All commands, in the order of the overview. */
+export const commands: readonly Command[] = [];
