@@ -1,0 +1,16 @@
+// The table of renderers: to add an input source, write its file and its line here.
+import { plain } from './plain.ts';
+import type { Rendered, Renderer, SourceFile, SourceTree } from './renderer.ts';
+
+/** All renderers; the first that reads a path gets it. */
+export const RENDERERS: readonly Renderer[] = [plain];
+
+/** The renderer of a path; undefined for a file that holds no manifests by its name. */
+export function rendererOf(path: string): Renderer | undefined {
+  return RENDERERS.find((renderer) => renderer.reads(path));
+}
+
+/** Renders a file, or undefined where no renderer reads files of its name. */
+export function renderFile(file: SourceFile, tree: SourceTree): Rendered | undefined {
+  return rendererOf(file.path)?.render(file, tree);
+}

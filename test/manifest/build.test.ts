@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseEvents } from 'js-yaml';
+import { buildDocument, define } from '../../src/manifest/build.ts';
+
+const build = (text: string, depth = 100, aliasNodes = 100) => {
+  const built = buildDocument(text, parseEvents(text, {}), 0, { depth, aliasNodes });
+  return built.ok ? built.value : built.problems.map(({ code }) => code);
+};
+
+describe('buildDocument()', () => {
+  it('gives each alias a value of its own', () => {
+    const value = build('a: &a {b: []}\nc: *a\n') as { a: { b: unknown[] }; c: { b: unknown[] } };
+    assert.deepEqual(value, { a: { b: [] }, c: { b: [] } });
+    assert.notEqual(value.a, value.c);
+    assert.notEqual(value.a.b, value.c.b);
+  });
+
+  it('spends a budget for aliases, which values without aliases do not touch', () => {
+    assert.deepEqual(build('a: &a [1, 2]\nb: *a\n', 100, 3), { a: [1, 2], b: [1, 2] });
+    assert.deepEqual(build('a: &a [1, 2]\nb: *a\n', 100, 2), ['alias-limit']);
+    assert.deepEqual(build('a: &a [1, 2]\nb: &b [*a, *a]\nc: *b', 100, 12), ['alias-limit']);
+    assert.deepEqual(build('[1, 2, 3, 4]', 100, 0), [1, 2, 3, 4]);
+  });
+
+  it('counts the depth that aliases add', () => {
+    assert.deepEqual(build('a: &a [[1]]\nb: [*a]\n', 4), { a: [[1]], b: [[[1]]] });
+    assert.deepEqual(build('a: &a [[1]]\nb: [*a]\n', 3), ['nesting-limit']);
+  });
+
+  it('names both lines of a repeated key and reads on', () => {
+    assert.deepEqual(build('a: 1\na: 2\nb: {c: 1, c: 2}\n'), ['duplicate-key', 'duplicate-key']);
+  });
+});
+
+describe('define()', () => {
+  it('keeps `__proto__` a member like any other', () => {
+    const map = {};
+    define(map, '__proto__', { a: 1 });
+    assert.equal(Object.getPrototypeOf(map), Object.prototype);
+    assert.deepEqual(Object.entries(map), [['__proto__', { a: 1 }]]);
+  });
+});
