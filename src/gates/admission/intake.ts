@@ -1,0 +1,138 @@
+// AdmissionReview v1 to a Change. Knows the API server's request in every shape it takes by operation and subresource; does not judge.
+import type { Change, Operation } from '../../change/change.ts';
+import { gvkOf } from '../../kube/gvk.ts';
+import { isJsonList, isJsonObject, isKubeObject, type Json, type JsonObject, metadataOf } from '../../kube/object.ts';
+
+/** A review read: the change and the uid that the answer must carry; or why not, with the uid where there is one. */
+export type ReviewIntake =
+  | { readonly ok: true; readonly uid: string; readonly change: Change }
+  | { readonly ok: false; readonly uid: string | undefined; readonly message: string };
+
+type Presence = 'required' | 'absent';
+
+/**
+ * What each operation carries, as kube-apiserver 1.35 was seen to send it. An UPDATE of a subresource shows whole objects,
+ * never the patch; what is absent is null or left out.
+ */
+const CARRIES: Readonly<
+  Record<Exclude<Operation, 'AUDIT'>, { readonly object: Presence; readonly oldObject: Presence }>
+> = {
+  CREATE: { object: 'required', oldObject: 'absent' },
+  UPDATE: { object: 'required', oldObject: 'required' },
+  DELETE: { object: 'absent', oldObject: 'required' },
+  CONNECT: { object: 'required', oldObject: 'absent' },
+};
+
+const REVIEW_VERSION = 'admission.k8s.io/v1';
+
+/** Deepest nesting that is judged; real objects stay below 100, and Go's own JSON reader stops at 10,000. */
+const MAXIMUM_DEPTH = 512;
+
+/** Reads one parsed body as an AdmissionReview. */
+export function intakeReview(value: unknown): ReviewIntake {
+  const refused = (message: string, uid?: string): ReviewIntake => ({ ok: false, uid, message });
+  if (!isJsonObject(value)) return refused('the body is no AdmissionReview: send a JSON object');
+  const { kind, apiVersion } = value;
+  if (kind !== 'AdmissionReview')
+    return refused(
+      `the body is no AdmissionReview but ${kind === undefined ? 'has no `kind`' : `of kind ${quote(kind)}`}`,
+    );
+  const request = value['request'];
+  const uid = isJsonObject(request) ? text(request['uid']) : undefined;
+  if (apiVersion !== REVIEW_VERSION) {
+    const advice = 'register the webhook with `admissionReviewVersions: [v1]`';
+    return refused(
+      `the AdmissionReview is of version ${quote(apiVersion)}, only \`${REVIEW_VERSION}\` is read: ${advice}`,
+    );
+  }
+  if (!isJsonObject(request)) return refused('the AdmissionReview has no `request`');
+  if (uid === undefined) return refused('the AdmissionReview has no `request.uid`');
+  const read = changeOf(request);
+  return typeof read === 'string' ? refused(read, uid) : { ok: true, uid, change: read };
+}
+
+/** The change that a request asks for, or what is wrong with the request. */
+function changeOf(request: JsonObject): Change | string {
+  const operation = request['operation'];
+  if (!isOperation(operation))
+    return `the request's operation is ${quote(operation)}: known are ${Object.keys(CARRIES).join(', ')}`;
+  const carries = CARRIES[operation];
+  const object = carried(request, 'object', operation, carries.object);
+  if (typeof object === 'string') return object;
+  const oldObject = carried(request, 'oldObject', operation, carries.oldObject);
+  if (typeof oldObject === 'string') return oldObject;
+  const judged = object ?? oldObject;
+  if (!judged) return `the ${operation} request has no object`;
+  if (isDeeperThan(request, MAXIMUM_DEPTH)) return `the request nests deeper than ${MAXIMUM_DEPTH} levels`;
+  const userInfo = request['userInfo'];
+  const username = isJsonObject(userInfo) ? text(userInfo['username']) : undefined;
+  if (!isJsonObject(userInfo) || username === undefined) return 'the request has no `userInfo.username`';
+  // A review registered for another version shows the object converted: what is judged is the object as shown.
+  const gvk = gvkOf(judged);
+  const name = nameOf(request, operation, judged);
+  return {
+    operation,
+    gvk,
+    subresource: text(request['subResource']),
+    namespace: gvk.group === '' && gvk.kind === 'Namespace' && name !== '' ? name : (text(request['namespace']) ?? ''),
+    name,
+    object,
+    oldObject,
+    actor: { name: username, groups: texts(userInfo['groups']), proof: 'apiserver' },
+    dryRun: request['dryRun'] === true,
+    origin: { gate: 'admission', comparable: true },
+  };
+}
+
+/**
+ * The request's name. Absent in a deletecollection, whose old object has it, and in a CREATE by `generateName`, where the
+ * server may have drawn a name already: such an object has no name of its own, here as in git.
+ */
+function nameOf(request: JsonObject, operation: Operation, judged: JsonObject): string {
+  const given = text(request['name']);
+  if (given !== undefined) return given;
+  const { name, generateName } = metadataOf(judged);
+  return operation === 'CREATE' && generateName !== undefined ? '' : (name ?? '');
+}
+
+function carried(
+  request: JsonObject,
+  member: 'object' | 'oldObject',
+  operation: Operation,
+  presence: Presence,
+): JsonObject | undefined | string {
+  const value = request[member];
+  if (presence === 'absent') return undefined;
+  if (value === undefined || value === null) return `the ${operation} request has no \`${member}\``;
+  if (!isKubeObject(value)) return `the \`${member}\` of the ${operation} request has no \`apiVersion\` and \`kind\``;
+  return value;
+}
+
+function isOperation(value: unknown): value is keyof typeof CARRIES {
+  return typeof value === 'string' && Object.hasOwn(CARRIES, value);
+}
+
+/** Bounded by `limit` itself, so that no input can exhaust the stack. */
+function isDeeperThan(value: Json, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (limit === 0) return true;
+  if (isJsonList(value)) return value.some((item) => isDeeperThan(item, limit - 1));
+  for (const key in value) if (isDeeperThan(value[key] as Json, limit - 1)) return true;
+  return false;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function texts(value: unknown): readonly string[] {
+  return isJsonList(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/** A value for a message: never longer than a line, and no walk into nested values. */
+function quote(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (typeof value !== 'string') return isJsonList(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
+  const printable = value.replace(/[\p{Cc}\p{Cf}`]/gu, '?');
+  return `\`${printable.length > 60 ? `${printable.slice(0, 60)}…` : printable}\``;
+}
