@@ -78,19 +78,18 @@ function eventsOf(path: string, nudge: () => void): readonly FSWatcher[] {
 
 /** State of all files below the paths: identity, size and times. Symlinks are followed, as a mounted volume needs it. */
 async function fingerprint(paths: readonly string[]): Promise<string> {
-  return (await Promise.all(paths.map((path) => stateOf(path, 0)))).join('\n');
+  return (await Promise.all(paths.map((path) => stateOf(path, [])))).join('\n');
 }
 
-/** Folders deeper than this are no policies but a loop of symlinks. */
-const MAXIMUM_DEPTH = 32;
-
-async function stateOf(path: string, depth: number): Promise<string> {
+async function stateOf(path: string, within: readonly bigint[]): Promise<string> {
   try {
     const state = await stat(path, { bigint: true });
     const own = `${path} ${state.ino} ${state.size} ${state.mtimeNs} ${state.ctimeNs}`;
-    if (!state.isDirectory() || depth > MAXIMUM_DEPTH) return own;
+    // A folder within itself is a loop of links.
+    if (!state.isDirectory() || within.includes(state.ino)) return own;
     const names = (await readdir(path)).filter((name) => name !== '.git' && name !== 'node_modules').sort();
-    return [own, ...(await Promise.all(names.map((name) => stateOf(join(path, name), depth + 1))))].join('\n');
+    const below = names.map((name) => stateOf(join(path, name), [...within, state.ino]));
+    return [own, ...(await Promise.all(below))].join('\n');
   } catch (error) {
     return `${path} ${error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'}`;
   }

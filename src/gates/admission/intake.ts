@@ -2,6 +2,7 @@
 import type { Change, Operation } from '../../change/change.ts';
 import { gvkOf } from '../../kube/gvk.ts';
 import { isJsonList, isJsonObject, isKubeObject, type Json, type JsonObject, metadataOf } from '../../kube/object.ts';
+import { DEFAULT_LIMITS } from '../../manifest/parse.ts';
 
 /** A review read: the change and the uid that the answer must carry; or why not, with the uid where there is one. */
 export type ReviewIntake =
@@ -25,18 +26,15 @@ const CARRIES: Readonly<
 
 const REVIEW_VERSION = 'admission.k8s.io/v1';
 
-/** Deepest nesting that is judged; real objects stay below 100, and Go's own JSON reader stops at 10,000. */
-const MAXIMUM_DEPTH = 512;
+/** The same depth as in a manifest: both gates refuse the same objects. */
+const MAXIMUM_DEPTH = DEFAULT_LIMITS.depth;
 
 /** Reads one parsed body as an AdmissionReview. */
 export function intakeReview(value: unknown): ReviewIntake {
   const refused = (message: string, uid?: string): ReviewIntake => ({ ok: false, uid, message });
   if (!isJsonObject(value)) return refused('the body is no AdmissionReview: send a JSON object');
   const { kind, apiVersion } = value;
-  if (kind !== 'AdmissionReview')
-    return refused(
-      `the body is no AdmissionReview but ${kind === undefined ? 'has no `kind`' : `of kind ${quote(kind)}`}`,
-    );
+  if (kind !== 'AdmissionReview') return refused(`the body is no AdmissionReview: its \`kind\` is ${quote(kind)}`);
   const request = value['request'];
   const uid = isJsonObject(request) ? text(request['uid']) : undefined;
   if (apiVersion !== REVIEW_VERSION) {
@@ -63,7 +61,9 @@ function changeOf(request: JsonObject): Change | string {
   if (typeof oldObject === 'string') return oldObject;
   const judged = object ?? oldObject;
   if (!judged) return `the ${operation} request has no object`;
-  if (isDeeperThan(request, MAXIMUM_DEPTH)) return `the request nests deeper than ${MAXIMUM_DEPTH} levels`;
+  for (const shown of [object, oldObject])
+    if (shown && isDeeperThan(shown, MAXIMUM_DEPTH))
+      return `lists and maps of the object nest deeper than ${MAXIMUM_DEPTH}; write the value flatter`;
   const userInfo = request['userInfo'];
   const username = isJsonObject(userInfo) ? text(userInfo['username']) : undefined;
   if (!isJsonObject(userInfo) || username === undefined) return 'the request has no `userInfo.username`';
@@ -132,7 +132,8 @@ function texts(value: unknown): readonly string[] {
 /** A value for a message: never longer than a line, and no walk into nested values. */
 function quote(value: unknown): string {
   if (value === undefined) return 'missing';
-  if (typeof value !== 'string') return isJsonList(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
+  if (isJsonObject(value)) return 'an object';
+  if (typeof value !== 'string') return isJsonList(value) ? 'a list' : String(value);
   const printable = value.replace(/[\p{Cc}\p{Cf}`]/gu, '?');
   return `\`${printable.length > 60 ? `${printable.slice(0, 60)}…` : printable}\``;
 }
