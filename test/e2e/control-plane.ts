@@ -18,6 +18,12 @@ export interface ApiAnswer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** How a request is sent: the body's media type (JSON if absent), and as whom (the administrator if absent). */
+export interface SendOptions {
+  readonly contentType?: string;
+  readonly as?: { readonly name: string; readonly groups: readonly string[] };
+}
+
 /** The part of an audit.k8s.io/v1 Event that tests read. */
 export interface AuditEvent {
   readonly auditID: string;
@@ -36,8 +42,8 @@ export interface ControlPlane {
   readonly kubeconfigFile: string;
   /** Folder that `stop` removes, free for the test's own files. */
   readonly folder: string;
-  /** Sends a request exactly as given (client-node drops fields that it does not know), JSON in and out. */
-  send(method: string, path: string, body?: unknown, contentType?: string): Promise<ApiAnswer>;
+  /** Sends a request exactly as given (client-node drops fields that it does not know): JSON, or text as it stands. */
+  send(method: string, path: string, body?: unknown, options?: SendOptions): Promise<ApiAnswer>;
   /** Creates a namespace with the `default` ServiceAccount that a controller would give it. */
   createNamespace(name: string, labels?: Readonly<Record<string, string>>): Promise<void>;
   /** All audit events so far, oldest first; the log is written before the client is answered. */
@@ -54,7 +60,8 @@ const AUDIT_POLICY = {
 /** Far above the measured start of two seconds; a machine this slow fails with the server's own words. */
 const START_LIMIT_MS = 120_000;
 
-async function freePort(): Promise<number> {
+/** A port on 127.0.0.1 that nobody listens on right now. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done, fail) => server.once('error', fail).listen(0, '127.0.0.1', done));
   const address = server.address();
@@ -99,7 +106,7 @@ async function kill({ child, ended }: Program): Promise<void> {
 
 /** One HTTPS request with a bearer token against a server certificate of our own. */
 function sender(server: string, token: string, authority: string): ControlPlane['send'] {
-  return (method, path, body, contentType = 'application/json') =>
+  return (method, path, body, { contentType = 'application/json', as } = {}) =>
     new Promise((done, fail) => {
       const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
       const call = request(new URL(path, server), {
@@ -109,6 +116,7 @@ function sender(server: string, token: string, authority: string): ControlPlane[
           authorization: `Bearer ${token}`,
           accept: 'application/json',
           'user-agent': 'sallyport-e2e',
+          ...(as ? { 'impersonate-user': as.name, 'impersonate-group': [...as.groups] } : {}),
           ...(text === undefined ? {} : { 'content-type': contentType, 'content-length': Buffer.byteLength(text) }),
         },
       });
@@ -265,4 +273,14 @@ async function startIn(
         .map((line) => JSON.parse(line) as AuditEvent),
     stop,
   };
+}
+
+/** Lets every authenticated user do everything, so that only admission can refuse. */
+export async function grantEverything(plane: ControlPlane): Promise<void> {
+  const { status, body } = await plane.send('POST', '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings', {
+    metadata: { name: 'e2e-everybody' },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
+    subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'system:authenticated' }],
+  });
+  if (status !== 201) throw new Error(`grant: ${status} ${JSON.stringify(body)}`);
 }
