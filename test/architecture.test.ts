@@ -199,7 +199,29 @@ function codeOf(file: string): string {
     .replace(/(^|[^:'"`\\])\/\/[^\n]*/g, '$1');
 }
 
+/** The rows that ARCHITECTURE.md prints, one a room. */
+function printedRows(): readonly string[] {
+  return Object.entries(ROOMS).map(([name, { imports, npm, node, because }]) => {
+    const others = PURE.every((room) => imports.includes(room))
+      ? ['the pure rooms', ...imports.filter((room) => !PURE.includes(room))]
+      : imports;
+    const modules = node === 'any' ? 'any' : (node?.join(', ') ?? '');
+    return `| ${[name, others.join(', '), npm?.join(', ') ?? '', modules, because].map((cell) => cell || 'none').join(' | ')} |`;
+  });
+}
+
 describe('architecture', () => {
+  it('is printed in ARCHITECTURE.md as it is held here', () => {
+    const rows = printedRows();
+    const printed = readFileSync('ARCHITECTURE.md', 'utf8').split('\n');
+    const first = printed.indexOf(rows[0] ?? '');
+    assert.deepEqual(
+      first < 0 ? [] : printed.slice(first, first + rows.length + 1),
+      [...rows, ''],
+      `in ARCHITECTURE.md, replace the rows of the arrow table by these:\n${rows.join('\n')}\n`,
+    );
+  });
+
   it('sees the source files', () => {
     assert.ok(files.length >= MINIMUM_FILES, `saw ${files.length} files, expected at least ${MINIMUM_FILES}`);
   });
