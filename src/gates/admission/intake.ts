@@ -74,9 +74,9 @@ function changeOf(request: JsonObject): Change | string {
     operation,
     gvk,
     subresource: text(request['subResource']),
-    namespace: gvk.group === '' && gvk.kind === 'Namespace' && name !== '' ? name : (text(request['namespace']) ?? ''),
+    namespace: gvk.group === '' && gvk.kind === 'Namespace' ? name : (text(request['namespace']) ?? ''),
     name,
-    object,
+    object: object && withoutDrawnName(operation, object),
     oldObject,
     actor: { name: username, groups: texts(userInfo['groups']), proof: 'apiserver' },
     dryRun: request['dryRun'] === true,
@@ -84,15 +84,33 @@ function changeOf(request: JsonObject): Change | string {
   };
 }
 
-/**
- * The request's name. Absent in a deletecollection, whose old object has it, and in a CREATE by `generateName`, where the
- * server may have drawn a name already: such an object has no name of its own, here as in git.
- */
+/** The request's name; absent in a deletecollection, whose old object has it. */
 function nameOf(request: JsonObject, operation: Operation, judged: JsonObject): string {
-  const given = text(request['name']);
-  if (given !== undefined) return given;
-  const { name, generateName } = metadataOf(judged);
-  return operation === 'CREATE' && generateName !== undefined ? '' : (name ?? '');
+  if (hasDrawnName(operation, judged)) return '';
+  return text(request['name']) ?? metadataOf(judged).name ?? '';
+}
+
+/** How kube-apiserver draws names (apiserver/pkg/storage/names): at most 58 characters of the prefix, then five of these. */
+const PREFIX_CHARACTERS = 58;
+const DRAWN = /^[bcdfghjklmnpqrstvwxz2456789]{5}$/;
+
+/**
+ * True for a CREATE by `generateName`: a validating webhook is shown the name that the server has just drawn, also as the
+ * request's. Such an object has no name of its own, here as in git.
+ */
+function hasDrawnName(operation: Operation, object: JsonObject): boolean {
+  const { name, generateName } = metadataOf(object);
+  if (operation !== 'CREATE' || generateName === undefined) return false;
+  if (name === undefined) return true;
+  const prefix = generateName.slice(0, PREFIX_CHARACTERS);
+  return name.startsWith(prefix) && DRAWN.test(name.slice(prefix.length));
+}
+
+/** The object as the client sent it, without the name that the server has drawn. */
+function withoutDrawnName(operation: Operation, object: JsonObject): JsonObject {
+  const { metadata } = object;
+  if (!isJsonObject(metadata) || !hasDrawnName(operation, object)) return object;
+  return { ...object, metadata: Object.fromEntries(Object.entries(metadata).filter(([key]) => key !== 'name')) };
 }
 
 function carried(

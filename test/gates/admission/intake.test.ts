@@ -70,9 +70,20 @@ describe('intakeReview()', () => {
   });
 
   it('gives an object by generateName no name, even where the server has drawn one', () => {
-    const metadata = { generateName: 'web-', name: 'web-x7k2p', namespace: 'shop' };
+    const change = (generateName: string, name: string) =>
+      changeOf(buildReview({ ...POD, metadata: { generateName, name, namespace: 'shop' } }, { name }));
+    assert.equal(change('web-', 'web-x7k2p').name, '');
+    assert.deepEqual(change('web-', 'web-x7k2p').object?.['metadata'], { generateName: 'web-', namespace: 'shop' });
+    assert.equal(change('a'.repeat(70), `${'a'.repeat(58)}x7k2p`).name, '');
+    const metadata = { generateName: 'web-', namespace: 'shop' };
     assert.equal(changeOf(buildReview({ ...POD, metadata }, { name: undefined })).name, '');
-    assert.equal(changeOf(buildReview({ ...POD, metadata }, { name: 'web-x7k2p' })).name, 'web-x7k2p');
+  });
+
+  it('keeps a name that the client gave beside generateName', () => {
+    const metadata = { generateName: 'web-', name: 'web-first', namespace: 'shop' };
+    const { name, object } = changeOf(buildReview({ ...POD, metadata }));
+    assert.equal(name, 'web-first');
+    assert.deepEqual(object?.['metadata'], metadata);
   });
 
   it('puts a Namespace into itself and a cluster-scoped object nowhere', () => {
