@@ -1,11 +1,12 @@
 // One policy as a documentation page. The avoid and prefer examples are the first reject and accept case of its own test, so that
 // no example is ever untested. Pure: what is on a page is all in its entry.
 
-import { isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
+import { isJsonObject, type JsonObject } from '../kube/object.ts';
 import { printYaml } from '../manifest/print.ts';
 import type { Enforcement, PolicySpec, PolicyTestSpec, TestCase } from '../policy/policy.ts';
 import { API_VERSION } from '../policy/policy.ts';
 import { bullets, code, fence, GENERATED, table } from './markdown.ts';
+import { typeName } from './schema-page.ts';
 
 /** A policy with what its page tells beside the policy itself. */
 export interface CatalogEntry {
@@ -123,16 +124,6 @@ function parameters(schema: JsonObject | undefined): string {
     return [code(name), typeName(property), value, String(description)];
   });
   return table(['name', 'type', 'default', 'meaning'], rows);
-}
-
-/** `list of string`, `map of integer`, `one of a, b`: as much of a schema as fits in a table. */
-function typeName(schema: Json): string {
-  if (!isJsonObject(schema)) return 'any';
-  const { type, items, additionalProperties, enum: values } = schema as JsonObject;
-  if (Array.isArray(values)) return `one of ${values.map((one) => code(String(one))).join(', ')}`;
-  if (type === 'array') return items === undefined ? 'list' : `list of ${typeName(items)}`;
-  if (type === 'object' && isJsonObject(additionalProperties)) return `map of ${typeName(additionalProperties)}`;
-  return type === undefined ? 'any' : [type].flat().join(' or ');
 }
 
 function exemptions({ name, spec }: CatalogEntry): string {
