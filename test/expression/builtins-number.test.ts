@@ -1,0 +1,50 @@
+import { describe } from 'node:test';
+import { failures, table } from './yields.ts';
+
+describe('built-ins on numbers, times and types', () => {
+  table({ list: [3, 1, 2] }, [
+    ['$sum(list)', 6],
+    ['$sum([])', 0],
+    ['$max(list)', 3],
+    ['$min(list)', 1],
+    ['$average(list)', 2],
+    ['$max([])', undefined],
+    ["$number('1.5')", 1.5],
+    ["$number('0x1f')", 31],
+    ['$number(true)', 1],
+    ['$floor(1.7)', 1],
+    ['$ceil(1.2)', 2],
+    ['$round(2.5)', 2],
+    ['$round(1.25, 1)', 1.2],
+    ['$abs(-1)', 1],
+    ['$sqrt(9)', 3],
+    ['$power(2, 3)', 8],
+    ["$formatNumber(1234.5, '#,##0.00')", '1,234.50'],
+    ['$formatBase(255, 16)', 'ff'],
+    ["$formatInteger(12, 'w')", 'twelve'],
+    ["$parseInteger('twelve', 'w')", 12],
+    ["$toMillis('2020-01-01T00:00:00Z')", 1577836800000],
+    ["$toMillis('2020-01-02', '[Y0001]-[M01]-[D01]')", 1577923200000],
+    ['$fromMillis(0)', '1970-01-01T00:00:00.000Z'],
+    ["$fromMillis(0, '[Y]/[M]/[D]')", '1970/1/1'],
+    ['$boolean([0])', false],
+    ['$type(null)', 'null'],
+    ['$type($sum)', 'function'],
+    ['$type(missing)', undefined],
+    ["$base64decode($base64encode('hé'))", 'hé'],
+    ["$encodeUrlComponent('a b')", 'a%20b'],
+    ["$decodeUrl('a%20b')", 'a b'],
+    ["$assert(true, 'x')", undefined],
+    ["$clone({'a': [1]})", { a: [1] }],
+  ]);
+  failures({}, [
+    ["$number('x')", 'D3030'],
+    ['$sqrt(-1)', 'D3060'],
+    ['$power(10, 1000)', 'D3061'],
+    ["$error('stop')", 'D3137'],
+    ["$assert(false, 'no')", 'D3141'],
+    ["$decodeUrl('%')", 'D3140'],
+    ["$toMillis('x')", 'D3110'],
+    ["$toMillis('5', '[M]')", 'no-clock'],
+  ]);
+});

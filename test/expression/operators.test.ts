@@ -1,0 +1,52 @@
+import { describe } from 'node:test';
+import { failures, table } from './yields.ts';
+
+describe('binary operators', () => {
+  table({ n: 5, s: 'x', list: [1, 2], nil: null }, [
+    ['n + 1', 6],
+    ['n - 7', -2],
+    ['n * 2', 10],
+    ['n / 2', 2.5],
+    ['n % 3', 2],
+    ['n + missing', undefined],
+    ['-n', -5],
+    ['-missing', undefined],
+    ['n = 5', true],
+    ['n != 5', false],
+    ['missing = 1', false],
+    ['missing != 1', false],
+    ['nil = null', true],
+    ['list = [1, 2]', true],
+    ["{'a': 1, 'b': 2} = {'b': 2, 'a': 1}", true],
+    ["[1] = {'length': 1}", false],
+    ['n < 6', true],
+    ['n >= 6', false],
+    ["'a' < 'b'", true],
+    ['missing < 1', undefined],
+    ['1 in list', true],
+    ['3 in list', false],
+    ["'x' in s", true],
+    ['missing in list', false],
+    ['s & n & nil & missing', 'x5null'],
+    ["0.1 + 0.2 & ''", '0.3'],
+    ["{'a': [1]} & ''", '{"a":[1]}'],
+    ["n = 5 and s = 'x'", true],
+    ['missing or s', true],
+    ['missing and missing', false],
+    ['[1..4]', [1, 2, 3, 4]],
+    ['[2..1]', []],
+    ['[missing..1]', []],
+  ]);
+  failures({ n: 5, s: 'x', nil: null }, [
+    ['n + s', 'T2002'],
+    ['s + n', 'T2001'],
+    ['-s', 'D1002'],
+    ['n < s', 'T2009'],
+    ['n < nil', 'T2010'],
+    ['[1.5..2]', 'T2003'],
+    ["[1..'a']", 'T2004'],
+    ['[1..99999999]', 'D2014'],
+    ["1/0 & ''", 'D3001'],
+    ['(1/0) + 1', 'D1001'],
+  ]);
+});
