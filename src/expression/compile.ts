@@ -5,6 +5,7 @@ import type { Builtin } from './builtin.ts';
 import { LISTS } from './builtins-list.ts';
 import { NUMBERS } from './builtins-number.ts';
 import { TEXT } from './builtins-text.ts';
+import { FUNCTIONS } from './functions.ts';
 import { ExpressionError, messageOf } from './messages.ts';
 import { compilerFor } from './nodes.ts';
 import { type Ast, MAXIMUM_DEPTH, parse, visit } from './parse.ts';
@@ -56,7 +57,7 @@ export type Compiled =
 
 /** Every built-in function by name. */
 export const BUILTINS: ReadonlyMap<string, Builtin> = new Map(
-  [...TEXT, ...LISTS, ...NUMBERS].map((one) => [one.label, one]),
+  [...TEXT, ...LISTS, ...NUMBERS, ...FUNCTIONS].map((one) => [one.label, one]),
 );
 
 /** Functions of JSONata that are refused, and why. */

@@ -1,8 +1,73 @@
-// Exemptions, compiled: which findings one excuses, and until when.
-import type { ExemptionSpec } from './policy.ts';
+// Exemptions, compiled: which findings one excuses, and until when. The same function serves every gate.
+import type { Change } from '../change/change.ts';
+import { selects } from '../kube/label-selector.ts';
+import { isJsonList, isJsonObject, type JsonObject, metadataOf } from '../kube/object.ts';
+import { matchesGlob } from './glob.ts';
+import { compileMatch, type MatchFacts } from './match.ts';
+import type { ExemptionSpec, ExemptionSubjects } from './policy.ts';
 
 /** A compiled exemption. */
 export interface CompiledExemption {
   readonly name: string;
   readonly spec: ExemptionSpec;
+  /** First millisecond at which it no longer holds. */
+  readonly endsAt: number;
+  /** Whether it is about this policy and rule. */
+  covers(policy: string, rule: string): boolean;
+  /** Whether it is about this object, containers aside. A fact that is missing excuses nothing. */
+  excuses(change: Change, facts: MatchFacts): boolean;
+  /** Whether it is about a finding in this container (undefined: outside of any). */
+  excusesContainer(container: JsonObject | undefined): boolean;
+}
+
+const DAY = 86_400_000;
+
+/** Compiles an exemption whose spec has passed its schema. */
+export function compileExemption(name: string, spec: ExemptionSpec): CompiledExemption {
+  const { subjects } = spec;
+  const selected = compileMatch(
+    {
+      ...(subjects.kinds && { kinds: subjects.kinds }),
+      ...(subjects.namespaces && { namespaces: subjects.namespaces }),
+      ...(subjects.namespaceSelector && { namespaceSelector: subjects.namespaceSelector }),
+    },
+    undefined,
+  );
+  return {
+    name,
+    spec,
+    endsAt: Date.parse(`${spec.expires}T00:00:00Z`) + DAY,
+    covers: (policy, rule) =>
+      spec.policies.some((glob) => matchesGlob(glob, policy)) && (!spec.rules || spec.rules.includes(rule)),
+    excuses: (change, facts) => selected(change, facts).matched === true && excusesObject(subjects, change),
+    excusesContainer: (container) =>
+      !subjects.containers ||
+      (typeof container?.['name'] === 'string' && subjects.containers.includes(container['name'])),
+  };
+}
+
+function excusesObject(subjects: ExemptionSubjects, change: Change): boolean {
+  const object = change.object ?? change.oldObject ?? {};
+  if (subjects.names && !(change.name !== '' && subjects.names.some((glob) => matchesGlob(glob, change.name))))
+    return false;
+  // The new object's labels alone: otherwise an old label would excuse what the change makes of the object.
+  if (subjects.objectSelector && !selects(subjects.objectSelector, metadataOf(object).labels)) return false;
+  return !subjects.owners || ownersOf(change, object).some((owner) => subjects.owners?.includes(owner));
+}
+
+/** `Kind/name` of the object itself and of its owners, as far as its own metadata proves them. */
+function ownersOf(change: Change, object: JsonObject): readonly string[] {
+  const metadata = object['metadata'];
+  const references =
+    isJsonObject(metadata) && isJsonList(metadata['ownerReferences']) ? metadata['ownerReferences'] : [];
+  const owners = references.filter(isJsonObject).map(({ kind, name }) => `${kind}/${name}`);
+  // A Deployment names its ReplicaSets `<name>-<hash>` and labels their Pods with that hash.
+  const hash = metadataOf(object).labels['pod-template-hash'];
+  const replicaSet = owners.find((owner) => owner.startsWith('ReplicaSet/') && hash && owner.endsWith(`-${hash}`));
+  const deployment = replicaSet && `Deployment/${replicaSet.slice('ReplicaSet/'.length, -(hash ?? '').length - 1)}`;
+  return [
+    ...(change.name === '' ? [] : [`${change.gvk.kind}/${change.name}`]),
+    ...owners,
+    ...(deployment ? [deployment] : []),
+  ];
 }

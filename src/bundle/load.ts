@@ -1,0 +1,157 @@
+// Policies, bindings, exemptions and workload kinds from their sources to a compiled Bundle, or to all the problems found, each with its place.
+import { EXPRESSION_NAMES } from '../engine/facts.ts';
+import { compileExpression } from '../expression/compile.ts';
+import { closest } from '../kube/suggestion.ts';
+import type { Bundle } from '../policy/bundle.ts';
+import { type CompiledPolicy, compilePolicy } from '../policy/compile.ts';
+import type { PolicySpec } from '../policy/policy.ts';
+import type { ExpressionCompiler } from '../policy/rule-type.ts';
+import { ruleTypes } from '../rules/index.ts';
+import { bindPolicies } from './bind.ts';
+import { exemptionsOf, workloadKindsOf } from './collect.ts';
+import { digestOf } from './digest.ts';
+import { type LoadedDocument, type LocatedProblem, problemAt, readDocuments } from './documents.ts';
+import { type PolicySource, packFiles, packNames, pathFiles, type SourceFile } from './sources.ts';
+
+/** A loaded bundle, or everything that is wrong with it. */
+export type LoadResult =
+  | {
+      readonly ok: true;
+      readonly bundle: Bundle;
+      /** Documents that rule; of built-in policies those that are bound. */
+      readonly documents: readonly LoadedDocument[];
+      /** Files and folders that were read, for watching. */
+      readonly paths: readonly string[];
+      readonly files: number;
+    }
+  | { readonly ok: false; readonly problems: readonly LocatedProblem[] };
+
+/** The compiler that every expression of a document goes through. */
+export const expressions: ExpressionCompiler = (text, pointer, condition) => {
+  const compiled = compileExpression(text, { names: EXPRESSION_NAMES, condition });
+  if (compiled.ok) return { ok: true, value: compiled.expression };
+  const place = (position: number) => `(at character ${position + 1} of the expression)`;
+  return {
+    ok: false,
+    problems: compiled.problems.map(({ code, message, position }) => ({
+      code,
+      message: `${message} ${place(position)}`,
+      pointer,
+    })),
+  };
+};
+
+/** Compiles one Policy document with the rule types and expressions of this version. */
+export function compileDocument({ name, spec }: Pick<LoadedDocument, 'name' | 'spec'>) {
+  return compilePolicy(name, spec as unknown as PolicySpec, ruleTypes, expressions);
+}
+
+/**
+ * Loads a bundle. Built-in policies can always be bound by name; they count as documents of the bundle once they are.
+ * Own policies are compiled whether they are bound or not, so that a mistake in one is always seen.
+ */
+export async function loadBundle(sources: readonly PolicySource[]): Promise<LoadResult> {
+  const problems: LocatedProblem[] = [];
+  const { own, shipped, files } = readSources(sources, problems);
+  if (problems.length > 0) return { ok: false, problems };
+
+  const compiled = new Map<string, CompiledPolicy>();
+  const compile = (document: LoadedDocument) => compileOnce(document, compiled, problems);
+  const policies = [...own, ...shipped].filter(({ kind }) => kind === 'Policy');
+  const bindings = own.filter(({ kind }) => kind === 'PolicyBinding');
+  const bound = bindPolicies(bindings, policies, compile, problems);
+  for (const document of policies) if (document.pack === undefined) compile(document);
+  const workloadKinds = workloadKindsOf(own, problems);
+  const exemptions = exemptionsOf(own, policies, problems);
+  if (problems.length > 0) return { ok: false, problems: distinct(problems) };
+
+  const boundNames = new Set(bound.map(({ policy }) => policy.name));
+  const documents = [...own, ...shipped].filter(
+    ({ kind, name, pack }) =>
+      kind !== 'PolicyTest' && (pack === undefined || kind !== 'Policy' || boundNames.has(name)),
+  );
+  const given = sources.flatMap((source) => ('path' in source ? [source.path] : []));
+  return {
+    ok: true,
+    bundle: { digest: digestOf(documents), bound, exemptions, workloadKinds, policies: compiled } satisfies Bundle,
+    documents,
+    paths: [...new Set([...given, ...files.map(({ path }) => path)])],
+    files: files.length,
+  };
+}
+
+/** The documents of the sources (`own`) and the built-in policies that none of them has brought (`shipped`). */
+export function readSources(sources: readonly PolicySource[], problems: LocatedProblem[]) {
+  const files = sources.flatMap((source) => filesOf(source, problems));
+  const own = files.flatMap((file) => read(file, problems));
+  const shipped = shippedPolicies(sources, own, problems);
+  problems.push(...duplicates([...own, ...shipped]));
+  return { own, shipped, files };
+}
+
+function filesOf(source: PolicySource, problems: LocatedProblem[]): readonly SourceFile[] {
+  if ('files' in source) return source.files;
+  if ('path' in source) {
+    const found = pathFiles(source.path);
+    if ('files' in found) return found.files;
+    problems.push({ ...found.problem, location: null });
+    return [];
+  }
+  const names = packNames();
+  if (names.includes(source.pack)) return packFiles(source.pack);
+  const meant = closest(source.pack, names);
+  const hint = meant === undefined ? `, only ${names.join(', ')}` : `, did you mean \`${meant}\``;
+  problems.push({ code: 'pack-unknown', message: `there is no pack \`${source.pack}\`${hint}`, location: null });
+  return [];
+}
+
+function read(file: SourceFile, problems: LocatedProblem[]): readonly LoadedDocument[] {
+  const result = readDocuments(file);
+  problems.push(...result.problems);
+  return result.documents;
+}
+
+/** The built-in policies that no source has brought yet, without the bindings and tests of their packs. */
+function shippedPolicies(
+  sources: readonly PolicySource[],
+  own: readonly LoadedDocument[],
+  problems: LocatedProblem[],
+): readonly LoadedDocument[] {
+  const turnedOn = new Set(sources.flatMap((source) => ('pack' in source ? [source.pack] : [])));
+  const brought = new Set(own.flatMap(({ pack, name }) => (pack === undefined ? [] : [`${pack}/${name}`])));
+  return packNames()
+    .filter((pack) => !turnedOn.has(pack))
+    .flatMap(packFiles)
+    .filter(({ path }) => !/\.test\.ya?ml$/.test(path))
+    .flatMap((file) => read(file, problems))
+    .filter(({ kind, pack, name }) => kind === 'Policy' && !brought.has(`${pack}/${name}`));
+}
+
+/** Two documents of one kind must not share a name: which of them rules would be a matter of chance. */
+function duplicates(documents: readonly LoadedDocument[]): readonly LocatedProblem[] {
+  const seen = new Map<string, LoadedDocument>();
+  return documents.flatMap((document) => {
+    const { kind, name, file, text } = document;
+    const other = seen.get(`${kind}/${name}`);
+    if (!other) seen.set(`${kind}/${name}`, document);
+    const message = `the name \`${name}\` is taken by the ${kind} in ${other?.file}, choose another`;
+    return other ? [problemAt({ code: 'duplicate-name', message, pointer: '/metadata/name' }, file, text)] : [];
+  });
+}
+
+function compileOnce(
+  document: LoadedDocument,
+  compiled: Map<string, CompiledPolicy>,
+  problems: LocatedProblem[],
+): CompiledPolicy | undefined {
+  const known = compiled.get(document.name);
+  if (known) return known;
+  const result = compileDocument(document);
+  if (result.ok) compiled.set(document.name, result.value);
+  else problems.push(...result.problems.map((problem) => problemAt(problem, document.file, document.text)));
+  return result.ok ? result.value : undefined;
+}
+
+function distinct(problems: readonly LocatedProblem[]): readonly LocatedProblem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}

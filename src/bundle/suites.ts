@@ -1,0 +1,72 @@
+// PolicyTest documents with the policies that they test, read from files, folders and packs.
+import type { WorkloadKinds } from '../kube/workload.ts';
+import type { CompiledPolicy } from '../policy/compile.ts';
+import type { PolicyTestSpec } from '../policy/policy.ts';
+import { workloadKindsOf } from './collect.ts';
+import { type LoadedDocument, type LocatedProblem, problemAt } from './documents.ts';
+import { compileDocument, readSources } from './load.ts';
+import type { PolicySource } from './sources.ts';
+
+/** The tests of one policy. A policy of the sources that has none is listed with an empty list. */
+export interface PolicySuite {
+  readonly policy: CompiledPolicy;
+  readonly file: string;
+  readonly tests: readonly { readonly file: string; readonly spec: PolicyTestSpec }[];
+}
+
+/** All suites of some sources, in the order of the policies' names. */
+export interface LoadedSuites {
+  readonly suites: readonly PolicySuite[];
+  readonly workloadKinds: WorkloadKinds;
+  readonly problems: readonly LocatedProblem[];
+}
+
+/** Reads policies and their tests. A test may name a built-in policy that the sources do not hold. */
+export function loadSuites(sources: readonly PolicySource[]): LoadedSuites {
+  const problems: LocatedProblem[] = [];
+  const { own, shipped } = readSources(sources, problems);
+  const workloadKinds = workloadKindsOf(own, problems);
+  const tests = own.filter(({ kind }) => kind === 'PolicyTest');
+  const tested = new Set(tests.map(({ spec }) => String(spec['policy'])));
+  const policies = new Map(
+    [...shipped.filter(({ name }) => tested.has(name)), ...own.filter(({ kind }) => kind === 'Policy')].map((one) => [
+      one.name,
+      one,
+    ]),
+  );
+  for (const { spec, file, text } of tests) {
+    const name = String(spec['policy']);
+    if (policies.has(name)) continue;
+    problems.push(
+      problemAt(
+        { code: 'name-unknown', message: `no policy is named \`${name}\``, pointer: '/spec/policy' },
+        file,
+        text,
+      ),
+    );
+  }
+  const suites = [...policies.values()]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((document) => suiteOf(document, tests, problems));
+  return { suites, workloadKinds, problems };
+}
+
+function suiteOf(
+  document: LoadedDocument,
+  tests: readonly LoadedDocument[],
+  problems: LocatedProblem[],
+): readonly PolicySuite[] {
+  const compiled = compileDocument(document);
+  if (!compiled.ok) {
+    problems.push(...compiled.problems.map((problem) => problemAt(problem, document.file, document.text)));
+    return [];
+  }
+  const own = tests.filter(({ spec }) => spec['policy'] === document.name);
+  return [
+    {
+      policy: compiled.value,
+      file: document.file,
+      tests: own.map(({ file, spec }) => ({ file, spec: spec as unknown as PolicyTestSpec })),
+    },
+  ];
+}

@@ -1,0 +1,37 @@
+// A member whose value is null is absent for rules, at every gate: this is the one place where it disappears.
+import { isJsonList, type Json, type JsonObject } from '../kube/object.ts';
+
+/** The object without members that are null; items of lists stay. The object itself when it has none. */
+export function withoutNulls(object: JsonObject): JsonObject {
+  return strip(object) as JsonObject;
+}
+
+function strip(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  return isJsonList(value) ? stripList(value) : stripObject(value);
+}
+
+function stripList(list: readonly Json[]): readonly Json[] {
+  let copy: Json[] | undefined;
+  for (let i = 0; i < list.length; i++) {
+    const item = list[i] as Json;
+    const stripped = strip(item);
+    if (stripped !== item) {
+      copy ??= list.slice();
+      copy[i] = stripped;
+    }
+  }
+  return copy ?? list;
+}
+
+function stripObject(object: JsonObject): JsonObject {
+  let dirty = false;
+  const entries: [string, Json][] = [];
+  for (const key of Object.keys(object)) {
+    const member = object[key] as Json;
+    const stripped = member === null ? null : strip(member);
+    if (stripped !== member || member === null) dirty = true;
+    if (member !== null) entries.push([key, stripped]);
+  }
+  return dirty ? Object.fromEntries(entries) : object;
+}

@@ -1,0 +1,98 @@
+// The rule type `schema`: JSON Schema on each node, one finding for each failing place.
+import { joinPointer } from '../change/pointer.ts';
+import { compileSchema, type SchemaError } from '../policy/json-schema.ts';
+import type { RuleType, Violation } from '../policy/rule-type.ts';
+import { atOf } from './at.ts';
+import { resolvePath } from './path.ts';
+
+/** Validates each node. Errors below `anyOf` and its like fold into one at the place that holds the keyword. */
+export const schemaRule: RuleType = {
+  type: 'schema',
+  compile(rule, pointer) {
+    const at = atOf(rule, pointer);
+    if (!at.ok) return at;
+    const compiled = compileSchema(rule.schema ?? true);
+    if (!compiled.ok) {
+      return {
+        ok: false,
+        problems: [
+          {
+            code: 'schema-invalid',
+            message: `the schema does not compile: ${compiled.message}`,
+            pointer: `${pointer}/schema`,
+          },
+        ],
+      };
+    }
+    const { validate } = compiled;
+    const path = at.value;
+    return {
+      ok: true,
+      value: {
+        reads: [],
+        comparing: false,
+        judge({ object, workloadKinds }) {
+          const { nodes, failures } = resolvePath(path, object, workloadKinds);
+          const violations: Violation[] = [];
+          for (const node of nodes) {
+            if (validate(node.value)) continue;
+            for (const place of failingPlaces(validate.errors ?? []))
+              violations.push({ pointer: node.pointer + place, node });
+          }
+          return { violations, failures };
+        },
+      },
+    };
+  },
+};
+
+/** Pointers of the failing places below the node, each once, in the order of the errors. */
+function failingPlaces(errors: readonly SchemaError[]): ReadonlySet<string> {
+  const places = new Set<string>();
+  for (const error of errors) if (!isFolded(error.schemaPath)) places.add(placeOf(error));
+  return places;
+}
+
+/** Params of the keywords whose failing place is a property: the missing or the superfluous one. */
+const PROPERTY_PARAMS: Readonly<Record<string, string>> = {
+  required: 'missingProperty',
+  dependentRequired: 'missingProperty',
+  additionalProperties: 'additionalProperty',
+  unevaluatedProperties: 'unevaluatedProperty',
+};
+
+function placeOf({ keyword, instancePath, params }: SchemaError): string {
+  const name = PROPERTY_PARAMS[keyword];
+  const property = name === undefined ? undefined : params[name];
+  return typeof property === 'string' ? joinPointer(instancePath, property) : instancePath;
+}
+
+const FOLDING: ReadonlySet<string> = new Set([
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'then',
+  'else',
+  'contains',
+  'propertyNames',
+]);
+/** Keywords whose next word is a name or an index and no keyword. */
+const KEYED: ReadonlySet<string> = new Set([
+  'properties',
+  'patternProperties',
+  'dependentSchemas',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'prefixItems',
+]);
+
+/** Whether an error lies below a keyword that reports for everything under it. */
+function isFolded(schemaPath: string): boolean {
+  const words = schemaPath.split('/').slice(1);
+  for (let i = 0; i < words.length - 1; i += KEYED.has(words[i] ?? '') ? 2 : 1) {
+    if (FOLDING.has(words[i] ?? '')) return true;
+  }
+  return false;
+}

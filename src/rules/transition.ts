@@ -1,0 +1,100 @@
+// The rule type `transition`: judges the difference between the old and the new object. Each changed leaf is its own finding.
+import { type Delta, deltaOf } from '../change/delta.ts';
+import type { Json, JsonObject } from '../kube/object.ts';
+import type { TransitionSpec } from '../policy/policy.ts';
+import type {
+  CompiledJudge,
+  DocumentProblem,
+  Evaluation,
+  ExpressionCompiler,
+  Node,
+  Result,
+  RuleType,
+  Violation,
+} from '../policy/rule-type.ts';
+import { bindingsAt, failureOf, violationOf } from './assert.ts';
+import { pathOf } from './at.ts';
+import { covers, type Path } from './path.ts';
+
+/** Compares old and new by one of `only`, `never`, `assert`. In the message `$` is the change: `{pointer, before, after}`. */
+export const transitionRule: RuleType = {
+  type: 'transition',
+  compile(rule, pointer, expressions) {
+    const spec = rule.transition ?? {};
+    const below = `${pointer}/transition`;
+    if (rule.at !== undefined) {
+      return problem(
+        'transition-at',
+        'a transition judges the whole change: name the places in `only` or `never` and remove `at`',
+        `${pointer}/at`,
+      );
+    }
+    return spec.assert !== undefined ? compileAssert(spec.assert, below, expressions) : compilePaths(spec, below);
+  },
+};
+
+const problem = (code: string, message: string, pointer: string): Result<never> => ({
+  ok: false,
+  problems: [{ code, message, pointer }],
+});
+
+function compileAssert(text: string, pointer: string, expressions: ExpressionCompiler): Result<CompiledJudge> {
+  const compiled = expressions(text, `${pointer}/assert`, false);
+  if (!compiled.ok) return compiled;
+  const expression = compiled.value;
+  return {
+    ok: true,
+    value: {
+      reads: expression.reads,
+      comparing: true,
+      judge(evaluation) {
+        const node: Node = { value: evaluation.object, pointer: '', key: undefined, container: undefined };
+        const changes = deltaOf(evaluation.oldObject, newObject(evaluation));
+        const result = expression.evaluate(evaluation.object, { ...bindingsAt(evaluation, node), changes });
+        if (!result.ok) return { violations: [], failures: [failureOf(result.error, node)] };
+        return { violations: result.value === true ? [] : [violationOf(result.value, node)], failures: [] };
+      },
+    },
+  };
+}
+
+function compilePaths({ only, never }: TransitionSpec, pointer: string): Result<CompiledJudge> {
+  const field = only ? 'only' : 'never';
+  const paths: Path[] = [];
+  const problems: DocumentProblem[] = [];
+  (only ?? never ?? []).forEach((text, index) => {
+    const path = pathOf(text, `${pointer}/${field}/${index}`);
+    if (path.ok) paths.push(path.value);
+    else problems.push(...path.problems);
+  });
+  if (problems.length > 0) return { ok: false, problems };
+  const isWrong = (covered: boolean) => (only ? !covered : covered);
+  return {
+    ok: true,
+    value: {
+      reads: [],
+      comparing: true,
+      judge(evaluation) {
+        const { object, workloadKinds } = evaluation;
+        const wrong = deltaOf(evaluation.oldObject, newObject(evaluation)).filter((change) =>
+          isWrong(paths.some((path) => covers(path, change.pointer, object, workloadKinds))),
+        );
+        return { violations: wrong.map((change) => violation(change)), failures: [] };
+      },
+    },
+  };
+}
+
+/** The new side of the comparison: nothing on DELETE, where the judged object is the old one. */
+const newObject = ({ change, object }: Evaluation): JsonObject | undefined =>
+  change.operation === 'DELETE' ? undefined : object;
+
+function violation(change: Delta): Violation {
+  const node: Node = {
+    value: change as unknown as Json,
+    pointer: change.pointer,
+    key: undefined,
+    container: undefined,
+  };
+  return { pointer: change.pointer, node };
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { compileDocument, expressions, loadBundle, readSources } from '../../src/bundle/load.ts';
+import { binding, load, policy } from '../builders/bundle.ts';
+
+const RULE = '    - {id: a, assert: "true", message: m}';
+const problems = async (text: string) => {
+  const loaded = await load(text);
+  return loaded.ok
+    ? []
+    : loaded.problems.map(({ message, location }) => `${location?.line}:${location?.column} ${message}`);
+};
+const exemption = (spec: string) =>
+  `apiVersion: sallyport.dev/v1alpha1\nkind: Exemption\nmetadata: {name: e}\nspec: ${spec}\n---\n`;
+
+describe('loadBundle()', () => {
+  it('loads every built-in pack and gives the same digest twice', async () => {
+    for (const pack of ['pod-security-baseline', 'pod-security-restricted', 'standards']) {
+      const [first, second] = [await loadBundle([{ pack }]), await loadBundle([{ pack }])];
+      assert.ok(first.ok && second.ok, JSON.stringify(first));
+      assert.ok(first.bundle.bound.length >= 5);
+      assert.equal(first.bundle.digest, second.bundle.digest);
+    }
+  });
+
+  it('binds built-in policies by name, glob and pack', async () => {
+    for (const named of ['"pack:pod-security-baseline"', 'unprivileged-containers', '"unprivileged-*"']) {
+      const loaded = await load(binding(named));
+      assert.ok(loaded.ok, JSON.stringify(loaded));
+      assert.ok(loaded.bundle.policies.has('unprivileged-containers'));
+    }
+  });
+
+  it('gives a folder and its parts in another order the same digest, tests aside', async () => {
+    const one = await load(policy('p', RULE) + binding('p'));
+    const two = await load(binding('p') + policy('p', RULE));
+    assert.ok(one.ok && two.ok);
+    assert.equal(one.bundle.digest, two.bundle.digest);
+  });
+
+  it('points at the line of every mistake and suggests what was meant', async () => {
+    assert.deepEqual(await problems(policy('first', RULE).replace('severity', 'severty')), [
+      '4:1 the field `severity` is missing',
+      '7:3 there is no field `severty`, did you mean `severity`',
+    ]);
+    assert.match(
+      (await problems(policy('first', RULE) + binding('frist')))[0] ?? '',
+      /:\d+ no policy is named `frist`, did you mean `first`/,
+    );
+    assert.match(
+      (await problems(policy('first', RULE) + binding('"nothing-*"')))[0] ?? '',
+      /the glob `nothing-\*` selects no policy/,
+    );
+    assert.match((await problems(binding('"pack:standard"')))[0] ?? '', /did you mean `pack:standards`/);
+    assert.match((await problems(policy('a', RULE) + policy('a', RULE)))[0] ?? '', /is taken by the Policy/);
+    assert.match(
+      (await problems(policy('p', RULE.replace('true', '$objct.a = 1'))))[0] ?? '',
+      /did you mean `\$object`/,
+    );
+    assert.match((await problems('a: [1'))[0] ?? '', /^\d+:\d+ /);
+    assert.match((await problems('apiVersion: v1\nkind: Pod\n'))[0] ?? '', /no Sallyport document/);
+  });
+
+  it('checks parameters, dates, exemptions and workload kinds against what they refer to', async () => {
+    const withParameters = `  match: {kinds: ["*"]}\n  parameters: {type: object, required: [size], properties: {size: {type: integer}}}`;
+    assert.match(
+      (await problems(policy('p', RULE, withParameters) + binding('p')))[0] ?? '',
+      /the parameters of `p` are not right/,
+    );
+    assert.deepEqual(
+      await problems(policy('p', RULE, withParameters) + binding('p', 'deny', '  parameters: {p: {size: 1}}')),
+      [],
+    );
+    assert.match(
+      (await problems(policy('p', RULE) + binding('p', 'deny', '  parameters: {q: {}}')))[0] ?? '',
+      /`q`, which this binding does not bind/,
+    );
+    assert.match(
+      (
+        await problems(policy('p', RULE) + binding('p', 'deny', '  schedule: [{from: 2026-02-30, enforcement: deny}]'))
+      )[0] ?? '',
+      /no day of the calendar/,
+    );
+    const base = 'subjects: {names: [a]}, reason: r, owner: o, expires: ';
+    assert.match(
+      (await problems(exemption(`{policies: [nothing-at-all], ${base}2027-01-01}`)))[0] ?? '',
+      /no policy is named/,
+    );
+    assert.match(
+      (await problems(policy('p', RULE) + exemption(`{policies: [p], rules: [b], ${base}2027-01-01}`)))[0] ?? '',
+      /no rule of these policies/,
+    );
+    const kind =
+      'apiVersion: sallyport.dev/v1alpha1\nkind: WorkloadKind\nmetadata: {name: w}\nspec: {kinds: [apps/Deployment], podSpec: spec.template.spec}\n';
+    assert.match((await problems(kind))[0] ?? '', /is built in/);
+  });
+
+  it('names packs and paths that do not exist', async () => {
+    for (const source of [{ pack: 'standard' }, { path: 'no/such/folder' }]) {
+      const loaded = await loadBundle([source]);
+      assert.equal(loaded.ok, false);
+    }
+  });
+
+  it('compiles documents and expressions by themselves as well', () => {
+    assert.equal(expressions('$object.a', '', false).ok, true);
+    assert.equal(expressions('$object.', '', false).ok, false);
+    assert.equal(compileDocument({ name: 'p', spec: { match: { kinds: ['*'] }, rules: [] } as never }).ok, true);
+    assert.ok(readSources([], []).shipped.length >= 20);
+  });
+});
