@@ -1,9 +1,10 @@
 // Reads JSON (RFC 8259) strictly: the value `JSON.parse` gives, with the offsets of all it holds, repeated names refused, and a
 // bound on depth that holds without recursion.
 import type { Json } from '../kube/object.ts';
-import { type Built, define } from './build.ts';
+import { type Built, MAXIMUM_REPEATED, repeatedKey } from './build.ts';
 import { closeRow, memberOffset, openRow, rowWriter } from './position.ts';
 import { type OffsetProblem, quoted } from './problem.ts';
+import { define } from './value.ts';
 
 interface Frame {
   readonly list: Json[] | undefined;
@@ -16,8 +17,8 @@ const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
 const WORD = /true|false|null/y;
 const WORDS: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null };
 
-/** Reads one JSON value, which must be all the text holds but blanks; a text of blanks only is null. */
-export function readJson(text: string, depth: number): Built {
+/** Reads one JSON value, which must be all the text holds but blanks; a text of blanks only is null; `base` is added to offsets. */
+export function readJson(text: string, base: number, depth: number): Built {
   const rows = rowWriter();
   const problems: OffsetProblem[] = [];
   const frames: Frame[] = [];
@@ -48,11 +49,11 @@ export function readJson(text: string, depth: number): Built {
   const failed = (expected: string): Built => {
     const found = at >= text.length ? 'the text ends' : `there is ${quoted(text.slice(at, at + 12))}`;
     const message = `${found} where JSON expects ${expected}; correct it`;
-    return { ok: false, problems: [...problems, { code: 'json-syntax', message, offset: at }] };
+    return { ok: false, problems: [...problems, { code: 'json-syntax', message, offset: base + at }] };
   };
   const open = () => {
     const named = frames.at(-1)?.map !== undefined;
-    return openRow(rows, named ? key : undefined, named ? keyAt : at, at);
+    return openRow(rows, named ? key : undefined, base + (named ? keyAt : at), base + at);
   };
   const put = (value: Json) => {
     const frame = frames.at(-1);
@@ -66,6 +67,7 @@ export function readJson(text: string, depth: number): Built {
   /** Whether the next thing is a value; if not, one has just ended. */
   let wantsValue = true;
   for (;;) {
+    if (problems.length >= MAXIMUM_REPEATED) return { ok: false, problems };
     skip();
     const frame = frames.at(-1);
     const character = text[at];
@@ -74,9 +76,9 @@ export function readJson(text: string, depth: number): Built {
         keyAt = at;
         const name = matchString();
         if (name === undefined) return failed('a name in double quotes');
-        key = JSON.parse(name) as string;
+        key = textOf(name);
         if (Object.hasOwn(frame.map, key))
-          problems.push(duplicate(key, memberOffset(rows, frame.row, key) ?? keyAt, keyAt));
+          problems.push(repeatedKey(key, memberOffset(rows, frame.row, key), base + keyAt));
         skip();
         if (text[at] !== ':') return failed('a colon');
         at++;
@@ -86,7 +88,7 @@ export function readJson(text: string, depth: number): Built {
       if (begin === '{' || begin === '[') {
         if (frames.length >= depth) {
           const message = `lists and maps nest deeper than ${depth}; write the value flatter`;
-          return { ok: false, problems: [...problems, { code: 'nesting-limit', message, offset: at }] };
+          return { ok: false, problems: [...problems, { code: 'nesting-limit', message, offset: base + at }] };
         }
         const next: Frame =
           begin === '{' ? { list: undefined, map: {}, row: open() } : { list: [], map: undefined, row: open() };
@@ -102,12 +104,12 @@ export function readJson(text: string, depth: number): Built {
       const token = begin === '"' ? matchString() : (match(WORD) ?? match(NUMBER));
       if (token === undefined)
         return failed(begin === '"' ? 'a text that ends on its line, without control characters' : 'a value');
-      if (begin === '"') put(token.includes('\\') ? (JSON.parse(token) as string) : token.slice(1, -1));
+      if (begin === '"') put(textOf(token));
       else if (Object.hasOwn(WORDS, token)) put(WORDS[token]!);
-      else if (Number.isFinite(Number(token))) put(Number(token));
+      else if (Number.isFinite(Number(token))) put(token === '-0' ? 0 : Number(token));
       else {
         const message = `the number ${quoted(token)} is too large for the API server; write a smaller one`;
-        problems.push({ code: 'number-range', message, offset: row });
+        problems.push({ code: 'number-range', message, offset: base + row });
         put(0);
       }
       wantsValue = false;
@@ -125,6 +127,15 @@ export function readJson(text: string, depth: number): Built {
   }
 }
 
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** The text that stands in quotes. Half a surrogate pair becomes U+FFFD, as Go and so the API server reads it. */
+function textOf(token: string): string {
+  if (!token.includes('\\')) return token.slice(1, -1);
+  const text = JSON.parse(token) as string;
+  return token.includes('\\u') ? text.replace(LONE_SURROGATE, '\ufffd') : text;
+}
+
 /** Where the text in quotes at an offset ends; -1 where there is none or it is broken. A loop: a pattern may run out of stack. */
 function stringEnd(text: string, start: number): number {
   if (text.charCodeAt(start) !== 0x22) return -1;
@@ -139,13 +150,4 @@ function stringEnd(text: string, start: number): number {
     } else if (code >= 0x20) at++;
     else return -1;
   }
-}
-
-function duplicate(name: string, first: number, again: number): OffsetProblem {
-  return {
-    code: 'duplicate-key',
-    message: (lineOf) =>
-      `the key ${quoted(name)} is given on line ${lineOf(first)} and again on line ${lineOf(again)}; remove one of them`,
-    offset: again,
-  };
 }

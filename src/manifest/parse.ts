@@ -1,12 +1,12 @@
 // Text -> documents and manifests, each with the places of all it holds; what cannot be read is a problem with its place, and one
 // broken document hides no other. Reads what kubectl would send, judges nothing.
-import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml';
 import { type Budget, type Built, buildDocument } from './build.ts';
 import type { ManifestDocument, ParsedManifests, ParsedText } from './document.ts';
+import { readEvents } from './events.ts';
 import { readJson } from './json.ts';
 import { isManifest, unrollList } from './list.ts';
 import { locate, positionIndex, positionOf, type TextLines } from './position.ts';
-import { type ManifestProblem, type OffsetProblem, quoted } from './problem.ts';
+import type { ManifestProblem, OffsetProblem } from './problem.ts';
 import { type Chunk, splitDocuments } from './split.ts';
 
 export { type Decoded, decodeText } from './decode.ts';
@@ -22,6 +22,8 @@ export interface ReadLimits {
   readonly aliasNodes: number;
   /** Length of one document in UTF-16 units; the API server takes requests of 3 MiB. */
   readonly documentLength: number;
+  /** Lines, commas and opening brackets of one document: what its values, and so the memory they take, are bounded by. */
+  readonly documentMarks: number;
 }
 
 /** How a text is read. */
@@ -32,7 +34,12 @@ export interface ReadOptions {
 }
 
 /** The bounds where none are given. */
-export const DEFAULT_LIMITS: ReadLimits = { depth: 1000, aliasNodes: 100_000, documentLength: 8 * 2 ** 20 };
+export const DEFAULT_LIMITS: ReadLimits = {
+  depth: 1000,
+  aliasNodes: 100_000,
+  documentLength: 8 * 2 ** 20,
+  documentMarks: 1_000_000,
+};
 
 /** Reads all documents of a text as values; empty ones (null) are left out. */
 export function parseText(text: string, options: ReadOptions = {}): ParsedText {
@@ -92,52 +99,32 @@ function readChunk(
     const message = `the document is longer than ${limits.documentLength} characters; split it into several`;
     return fail('size-limit', message, chunk.start);
   }
-  if (json) return readJson(text, limits.depth);
-  const source = text.slice(chunk.start, chunk.end);
-  const refused = REFUSED.exec(source);
-  if (refused !== null) {
-    const message = `the character ${quoted(refused[0])} is not allowed here; remove it, or write it as an escape in double quotes`;
-    return fail('control-character', message, chunk.start + refused.index);
+  if (chunk.end - chunk.start > limits.documentMarks && marksOf(text, chunk) > limits.documentMarks) {
+    const message = `the document has more than ${limits.documentMarks} lines, commas and brackets; split it into several`;
+    return fail('size-limit', message, chunk.start);
   }
-  let events: Event[];
-  try {
-    // YAML 1.1, and so kubectl, ends a line at U+0085; js-yaml, by YAML 1.2, does not.
-    events = parseEvents(source.replaceAll('\u0085', '\n'), { maxDepth: limits.depth });
-  } catch (error) {
-    if (error instanceof YAMLException) return fail(...syntaxProblem(error, chunk.start, limits.depth));
-    if (error instanceof RangeError) return fail('nesting-limit', tooDeep(limits.depth), chunk.start);
-    throw error;
+  const source = json ? text : text.slice(chunk.start, chunk.end);
+  const move = (problem: OffsetProblem): OffsetProblem => ({ ...problem, offset: chunk.start + problem.offset });
+  if (json) return readJson(text, 0, limits.depth);
+  if (/^[ \t\r\n]*\{/.test(source)) {
+    // As kubectl does: what is JSON is read as JSON, which knows escapes that YAML does not.
+    const built = readJson(source, chunk.start, limits.depth);
+    if (built.ok) return built;
   }
-  const second = events.findIndex((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT);
-  if (second > 0) {
-    const message =
-      'kubectl loses all text from here to the next `---`; begin the document with `---` on a line of its own';
-    fail('yaml-lost-text', message, chunk.start + firstOffset(events.slice(second), source.length));
-  }
-  return buildDocument(source, second > 0 ? events.slice(0, second) : events, chunk.start, budget);
+  const read = readEvents(source, limits.depth);
+  problems.push(...read.problems.map(move));
+  if (read.source === undefined) return undefined;
+  return buildDocument(read.source, read.events, (offset) => chunk.start + read.place(offset), budget);
 }
 
-// Control characters, which go-yaml refuses, and U+2028 and U+2029, at which YAML 1.1 ends a line and YAML 1.2 does not: behind a
-// comment or a value they would hide members from one of the two.
-const REFUSED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u2028\u2029\ufffe\uffff]/;
-
-function tooDeep(depth: number): string {
-  return `lists and maps nest deeper than ${depth}; write the value flatter`;
-}
-
-function syntaxProblem(error: YAMLException, base: number, depth: number): [OffsetProblem['code'], string, number] {
-  const offset = base + (error.mark?.position ?? 0);
-  if (error.reason.startsWith('nesting exceeded')) return ['nesting-limit', tooDeep(depth), offset];
-  return ['yaml-syntax', `no YAML: ${error.reason}; correct the line or put the value in quotes`, offset];
-}
-
-function firstOffset(events: readonly Event[], end: number): number {
-  for (const event of events) {
-    if ('start' in event) return event.start;
-    if (event.type === EVENT_ID.SCALAR && event.valueStart >= 0) return event.valueStart;
-    if (event.type === EVENT_ID.ALIAS) return event.anchorStart - 1;
+function marksOf(text: string, { start, end }: Chunk): number {
+  let marks = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    // Line feed, carriage return, comma, `[` and `{`.
+    if (code === 0x0a || code === 0x0d || code === 0x2c || code === 0x5b || code === 0x7b) marks++;
   }
-  return end;
+  return marks;
 }
 
 function placed(lines: TextLines, { code, message, offset }: OffsetProblem): ManifestProblem {

@@ -112,20 +112,27 @@ function decodeBase64(text: string): string | ScalarFault {
   if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(digits)) {
     return { code: 'yaml-tag', fault: 'is no base64, as its tag `!!binary` says; correct the value or remove the tag' };
   }
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-    Uint8Array.from(atob(digits), (one) => one.charCodeAt(0)),
-  );
+  try {
+    const bytes = Uint8Array.from(atob(digits), (one) => one.charCodeAt(0));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return {
+      code: 'yaml-tag',
+      fault: 'holds bytes that are no text, which JSON cannot hold; remove the tag `!!binary`',
+    };
+  }
 }
 
 const DECIMAL = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const WHOLE = /^([-+]?)(?:(0|[1-9][0-9]*)|0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+))$/;
+/** All underscores are taken out, but where a text begins with a point only those that Go allows in numbers. */
+const BETWEEN_DIGITS = /(?<=[0-9])_(?=[0-9])/g;
 /** go-yaml reads a sign behind `0b`, too. */
 const SIGNED_BINARY = /^0b([-+])([01]+)$/;
 
 /** The number a text is, or undefined. Whole numbers follow Go's ParseInt with base 0, others its ParseFloat. */
 function readNumber(text: string): ReadNumber | undefined {
-  // A text that begins with a point is read without taking underscores out.
-  const digits = text.includes('_') && text.charCodeAt(0) !== 0x2e ? text.replaceAll('_', '') : text;
+  const digits = text.includes('_') ? text.replaceAll(text.charCodeAt(0) === 0x2e ? BETWEEN_DIGITS : '_', '') : text;
   const whole = readWhole(digits);
   if (whole !== undefined) return whole;
   if (DECIMAL.test(digits)) {

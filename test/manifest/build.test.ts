@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseEvents } from 'js-yaml';
-import { buildDocument, define } from '../../src/manifest/build.ts';
+import { buildDocument, MAXIMUM_REPEATED, repeatedKey } from '../../src/manifest/build.ts';
 
 const build = (text: string, depth = 100, aliasNodes = 100) => {
-  const built = buildDocument(text, parseEvents(text, {}), 0, { depth, aliasNodes });
+  const built = buildDocument(text, parseEvents(text, {}), (offset) => offset, { depth, aliasNodes });
   return built.ok ? built.value : built.problems.map(({ code }) => code);
 };
 
@@ -33,11 +33,14 @@ describe('buildDocument()', () => {
   });
 });
 
-describe('define()', () => {
-  it('keeps `__proto__` a member like any other', () => {
-    const map = {};
-    define(map, '__proto__', { a: 1 });
-    assert.equal(Object.getPrototypeOf(map), Object.prototype);
-    assert.deepEqual(Object.entries(map), [['__proto__', { a: 1 }]]);
+describe('repeatedKey()', () => {
+  it('names both lines', () => {
+    const { message, code, offset } = repeatedKey('a', 3, 7);
+    assert.equal(
+      typeof message === 'string' ? message : message((at) => at * 10),
+      'the key `a` is given on line 30 and again on line 70; remove one of them',
+    );
+    assert.deepEqual([code, offset], ['duplicate-key', 7]);
+    assert.ok(MAXIMUM_REPEATED > 1);
   });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { dump } from 'js-yaml';
 import { parseManifests, parseText } from '../../src/manifest/parse.ts';
 
 interface Case {
@@ -45,6 +47,101 @@ describe('parseText()', () => {
       ],
     );
     assert.match(problems[1]!.message, /line 7 and again on line 8/);
+  });
+});
+
+describe('parseText() on hostile input', () => {
+  const bomb = Array.from({ length: 30 }, (_, n) => `a${n}: &a${n} [${n === 0 ? 'x' : Array(9).fill(`*a${n - 1}`)}]`);
+
+  it('answers each with one problem, or with what it is', () => {
+    const expected: readonly (readonly [string, string | undefined])[] = [
+      ['', undefined],
+      ['\n \n# nothing\n', undefined],
+      ['\ufeffa: 1\r\nb: 2\r\n', undefined],
+      ['a: \0', 'control-character'],
+      [bomb.join('\n'), 'alias-limit'],
+      ['['.repeat(10_000), 'nesting-limit'],
+      ['- '.repeat(10_000), 'nesting-limit'],
+      ['{a: '.repeat(10_000), 'nesting-limit'],
+      [Array.from({ length: 2000 }, (_, n) => `${' '.repeat(n)}a:`).join('\n'), 'nesting-limit'],
+      [`a: ${'x '.repeat(10_000_000)}`, 'size-limit'],
+      ['-\n'.repeat(1_500_000), 'size-limit'],
+      ['?'.repeat(100_000), undefined],
+      [`a: {\n${'"x": 1,\n'.repeat(20_000)}}`, 'yaml-syntax'],
+      [`[${'a, '.repeat(200_000)}a]`, undefined],
+    ];
+    for (const [text, code] of expected) {
+      assert.deepEqual(codes(text), code === undefined ? [] : [code], `${text.slice(0, 40)}… (${text.length})`);
+    }
+  });
+
+  it('does so for JSON', () => {
+    const expected: readonly (readonly [string, string | undefined])[] = [
+      ['', undefined],
+      ['{}', undefined],
+      ['['.repeat(10_000), 'nesting-limit'],
+      ['{"a":'.repeat(10_000), 'nesting-limit'],
+      [`"${'x'.repeat(20_000_000)}"`, 'size-limit'],
+      [`[${'1,'.repeat(1_500_000)}1]`, 'size-limit'],
+      [`"${'x'.repeat(5_000_000)}`, 'json-syntax'],
+      ['{"a": \0}', 'json-syntax'],
+      ['1'.repeat(1_000_000), 'number-range'],
+    ];
+    for (const [text, code] of expected) {
+      assert.deepEqual(codes(text, true), code === undefined ? [] : [code], `${text.slice(0, 40)}… (${text.length})`);
+    }
+  });
+
+  it('tells repeated keys at once, but not without end', () => {
+    for (const json of [false, true]) {
+      const text = json ? `{${'"a":1,'.repeat(100_000)}"a":1}` : 'a: 1\n'.repeat(100_000);
+      const found = codes(text, json);
+      assert.ok(found.length > 1 && found.length < 100, String(found.length));
+    }
+  });
+
+  it('reads a text of 20 MB that has many documents', () => {
+    const text = `a: "${'x'.repeat(1_000_000)}"\n---\n`.repeat(20);
+    assert.ok(text.length > 20_000_000);
+    assert.equal(parseText(text).documents.length, 20);
+  });
+
+  it('keeps `__proto__` and its like as plain members', () => {
+    for (const json of [false, true]) {
+      const text = '{"__proto__": {"polluted": true}, "constructor": 1, "toString": 2}';
+      const value = parseText(json ? text : `a: 1\nb: ${text}`, { json }).documents[0]!.value as Record<
+        string,
+        unknown
+      >;
+      assert.deepEqual(json ? value : value['b'], JSON.parse(text));
+      assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
+    }
+  });
+});
+
+describe('parseText() of what others write', () => {
+  const json = fc.jsonValue({ maxDepth: 5 });
+
+  it('reads what JSON.stringify writes, as JSON and as YAML', () => {
+    fc.assert(
+      fc.property(json, fc.constantFrom(undefined, 2, '\t'), (value, indent) => {
+        const text = JSON.stringify(value, null, indent);
+        const expected = value === null ? [] : [JSON.parse(text)];
+        assert.deepEqual(values(text, true), expected);
+        if (!/\\u|"[^"]{500}|[\u007f-\u009f\u2028\u2029\ufffe\uffff]/.test(text) && indent !== '\t')
+          assert.deepEqual(values(text), expected);
+      }),
+    );
+  });
+
+  it('reads what js-yaml dumps', () => {
+    fc.assert(
+      fc.property(json, fc.boolean(), fc.constantFrom(-1, 1), (value, seqNoIndent, flowLevel) => {
+        const text = dump(value, { seqNoIndent, flowLevel, noRefs: true });
+        if (codes(text).length > 0) assert.match(text, /[\t?]|:[^\s]|[\u007f-\u009f\u2028\u2029]|\\/, text);
+        else assert.deepEqual(values(text), value === null ? [] : [JSON.parse(JSON.stringify(value))], text);
+      }),
+    );
   });
 });
 

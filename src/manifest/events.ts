@@ -1,0 +1,128 @@
+// YAML text of one document -> js-yaml's events. Bridges where js-yaml, by YAML 1.2, and kubectl's parser (libyaml's rules, YAML 1.1)
+// differ in what they take for a line, for indented and for the end of a document. Does not look at values.
+import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml';
+import { type OffsetProblem, quoted } from './problem.ts';
+
+/** Events of one document and the text their offsets are in, or why there are none. */
+export interface ReadEvents {
+  /** As given but for line ends and indentation; undefined where the text is no YAML. */
+  readonly source: string | undefined;
+  readonly events: readonly Event[];
+  /** The offset in the given text for one in `source`. */
+  readonly place: (offset: number) => number;
+  readonly problems: readonly OffsetProblem[];
+}
+
+/** Reads one document of which no line begins with `---`. Offsets of problems are in the given text. */
+export function readEvents(text: string, depth: number): ReadEvents {
+  const problems: OffsetProblem[] = [];
+  const none = (code: OffsetProblem['code'], message: string, offset: number): ReadEvents => {
+    return { source: undefined, events: [], place: (one) => one, problems: [...problems, { code, message, offset }] };
+  };
+  const refused = REFUSED.exec(text);
+  if (refused !== null) {
+    const character = quoted(refused[0]);
+    const message = `the character ${character} is not allowed here; remove it, or write it as an escape in double quotes`;
+    return none('control-character', message, refused.index);
+  }
+  // YAML 1.1 ends a line at U+0085, too.
+  let source = text.replaceAll('\u0085', '\n');
+  const end = DOCUMENT_END.exec(source);
+  if (end !== null) {
+    const lost = contentAfter(source, end.index + 3);
+    if (lost !== undefined) problems.push({ code: 'yaml-lost-text', message: LOST, offset: lost });
+    source = source.slice(0, end.index);
+    if (contentAfter(source, 0) === undefined) {
+      return none('yaml-syntax', 'a document ends here that has not begun; remove the line', end.index);
+    }
+  }
+  const indents: number[] = [];
+  let indent = '';
+  const place = (offset: number) => placeOf(indents, indent.length, offset);
+  for (let spent = 0; ; spent += source.length) {
+    try {
+      const events = parseEvents(source, { maxDepth: depth });
+      const second = events.findIndex((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT);
+      if (second < 0) return { source, events, place, problems };
+      problems.push({
+        code: 'yaml-lost-text',
+        message: LOST,
+        offset: place(firstOffset(events.slice(second), source.length)),
+      });
+      return { source, events: events.slice(0, second), place, problems };
+    } catch (error) {
+      if (error instanceof RangeError) return none('nesting-limit', tooDeep(depth), 0);
+      if (!(error instanceof YAMLException)) throw error;
+      const at = error.mark?.position ?? 0;
+      if (error.reason.startsWith('nesting exceeded')) return none('nesting-limit', tooDeep(depth), place(at));
+      const line = Math.max(source.lastIndexOf('\n', at - 1), source.lastIndexOf('\r', at - 1)) + 1;
+      const indented = error.reason === 'deficient indentation' && /^[ \t]*$/.test(source.slice(line, at));
+      const repairable = indented && spent < REPAIR_BUDGET && indents.at(-1) !== line;
+      if (!repairable)
+        return none('yaml-syntax', `no YAML: ${error.reason}; correct the line or put the value in quotes`, place(at));
+      if (indent === '') indent = deepIndent(source);
+      source = source.slice(0, line) + indent + source.slice(line);
+      indents.push(line);
+    }
+  }
+}
+
+/** What a text that nests too deep is told. */
+export function tooDeep(depth: number): string {
+  return `lists and maps nest deeper than ${depth}; write the value flatter`;
+}
+
+// Control characters, which go-yaml refuses, and U+2028 and U+2029, at which YAML 1.1 ends a line and YAML 1.2 does not: behind a
+// comment or a value they would hide members from one of the two.
+const REFUSED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u2028\u2029\ufffe\uffff]/;
+
+const LOST = 'kubectl loses all text from here to the next `---`; begin the document with `---` on a line of its own';
+
+/** `...` alone at the begin of a line ends a document wherever it stands, even in quotes. */
+const DOCUMENT_END = /^\.\.\.(?=[ \t\r\n]|$)/m;
+
+// js-yaml wants lines within brackets and quotes indented deeper than the map around them, kubectl does not. Blanks at the begin of
+// such a line mean nothing to either, so they are put in, line by line as js-yaml asks; this bounds the characters read again.
+const REPAIR_BUDGET = 16_000_000;
+
+/** Blanks that indent a line deeper than any map of the text. */
+function deepIndent(source: string): string {
+  let deepest = 0;
+  for (const [prefix] of source.matchAll(/^[ -]*/gm)) deepest = Math.max(deepest, prefix.length);
+  return ' '.repeat(Math.min(deepest, 1000) + 2);
+}
+
+/** The offset before `indent` blanks were put in at each of `lines`, which stand in rising order in the text after it. */
+function placeOf(lines: readonly number[], indent: number, offset: number): number {
+  let before = 0;
+  for (let high = lines.length; before < high; ) {
+    const middle = (before + high) >> 1;
+    if (lines[middle]! <= offset) before = middle + 1;
+    else high = middle;
+  }
+  if (before === 0) return offset;
+  return Math.max(offset - indent, lines[before - 1]!) - (before - 1) * indent;
+}
+
+/** The offset of the first character that is neither blank, nor in a comment, nor the mark of a document's end. */
+function contentAfter(source: string, from: number): number | undefined {
+  for (let at = from; at < source.length; at++) {
+    const character = source[at]!;
+    if (character === '#') {
+      const end = source.slice(at).search(/[\r\n]/);
+      if (end < 0) return undefined;
+      at += end;
+    } else if (source.startsWith('...', at) && /[\r\n]/.test(source[at - 1] ?? '\n')) at += 2;
+    else if (!' \t\r\n\ufeff'.includes(character)) return at;
+  }
+  return undefined;
+}
+
+function firstOffset(events: readonly Event[], end: number): number {
+  for (const event of events) {
+    if ('start' in event) return event.start;
+    if (event.type === EVENT_ID.SCALAR && event.valueStart >= 0) return event.valueStart;
+    if (event.type === EVENT_ID.ALIAS) return event.anchorStart - 1;
+  }
+  return end;
+}

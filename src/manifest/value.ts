@@ -1,0 +1,31 @@
+// JSON values while they are built: members that are always the object's own, and copies.
+import type { Json } from '../kube/object.ts';
+
+/** Sets a member as its own, even one called `__proto__`. */
+export function define(map: Record<string, Json>, name: string, value: Json): void {
+  if (name === '__proto__') {
+    Object.defineProperty(map, name, { value, enumerable: true, configurable: true, writable: true });
+  } else map[name] = value;
+}
+
+/** A value of its own for an alias; undefined where it nests deeper than allowed. */
+export function copyValue(value: Json, depth: number): Json | undefined {
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth <= 0) return undefined;
+  if (Array.isArray(value)) {
+    const list: Json[] = [];
+    for (const one of value) {
+      const copied = copyValue(one, depth - 1);
+      if (copied === undefined) return undefined;
+      list.push(copied);
+    }
+    return list;
+  }
+  const map: Record<string, Json> = {};
+  for (const name of Object.keys(value)) {
+    const copied = copyValue((value as Record<string, Json>)[name]!, depth - 1);
+    if (copied === undefined) return undefined;
+    define(map, name, copied);
+  }
+  return map;
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { readEvents, tooDeep } from '../../src/manifest/events.ts';
+import { parseText } from '../../src/manifest/parse.ts';
+import { locate } from '../../src/manifest/position.ts';
+
+const codes = (text: string, depth = 100) => readEvents(text, depth).problems.map(({ code, offset }) => [code, offset]);
+
+describe('readEvents()', () => {
+  it('refuses characters that hide text, at their place', () => {
+    assert.deepEqual(codes('a: b\u2028c: d'), [['control-character', 4]]);
+    assert.deepEqual(codes('a: # b\u2029c: d'), [['control-character', 6]]);
+    assert.deepEqual(codes('a: \u0007'), [['control-character', 3]]);
+  });
+
+  it('reads U+0085 as a line end, as YAML 1.1 does', () => {
+    assert.deepEqual(parseText('a: 1\u0085b: 2').documents[0]?.value, { a: 1, b: 2 });
+  });
+
+  it('tells of text behind the end of a document', () => {
+    assert.deepEqual(codes('a: 1\n...\nb: 2\n'), [['yaml-lost-text', 9]]);
+    assert.deepEqual(codes('a: 1\n...\n# note\n...\n'), []);
+    assert.deepEqual(codes('a: 1\n...\n["\n'), [['yaml-lost-text', 9]]);
+    assert.deepEqual(codes('a: 1\r---\rb: 2\n'), [['yaml-lost-text', 9]]);
+    assert.deepEqual(codes('# note\n...\na: 1\n'), [
+      ['yaml-lost-text', 11],
+      ['yaml-syntax', 7],
+    ]);
+  });
+
+  it('bounds depth', () => {
+    assert.deepEqual(codes(`${'['.repeat(99)}${']'.repeat(99)}`), []);
+    assert.deepEqual(codes('['.repeat(10_000)), [['nesting-limit', 99]]);
+    assert.match(tooDeep(3), /deeper than 3/);
+  });
+
+  it('reads brackets and quotes whose lines are not indented, with their places', () => {
+    const text = 'x:\n  a: [\n1, {b: 2,\n c: 3\n}\n]\n  d: "e\nf"\n  g: 4\n';
+    const document = parseText(text).documents[0]!;
+    assert.deepEqual(document.value, { x: { a: [1, { b: 2, c: 3 }], d: 'e f', g: 4 } });
+    assert.deepEqual(locate(document, '/x/a/0'), { line: 3, column: 1 });
+    assert.deepEqual(locate(document, '/x/a/1/c'), { line: 4, column: 2 });
+    assert.deepEqual(locate(document, '/x/g'), { line: 9, column: 3 });
+  });
+
+  it('never indents a line that begins outside of brackets', () => {
+    assert.deepEqual(parseText('x:\n  y:\nb: {\t}\n').documents, []);
+    assert.deepEqual(codes('x:\n  y:\nb: {\t}\n'), [['yaml-syntax', 13]]);
+  });
+
+  it('gives offsets within the text whatever it holds', () => {
+    const soup = fc.array(
+      fc.constantFrom(
+        'a',
+        ':',
+        ' ',
+        '\n',
+        '[',
+        ']',
+        '{',
+        '}',
+        '"',
+        "'",
+        ',',
+        '\t',
+        '- ',
+        '#',
+        '...',
+        '&a',
+        '*a',
+        '|',
+        '\r',
+      ),
+    );
+    fc.assert(
+      fc.property(soup, (tokens) => {
+        const text = tokens.join('');
+        const { events, place, problems } = readEvents(text, 50);
+        for (const { offset } of problems) assert.ok(offset >= 0 && offset <= text.length);
+        for (const event of events) {
+          if ('start' in event) assert.ok(place(event.start) <= text.length);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
