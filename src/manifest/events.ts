@@ -1,11 +1,12 @@
 // YAML text of one document -> js-yaml's events. Bridges where js-yaml, by YAML 1.2, and kubectl's parser (libyaml's rules, YAML 1.1)
-// differ in what they take for a line, for indented and for the end of a document. Does not look at values.
+// differ in what ends a line and a document. Does not look at values.
 import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml';
 import { type OffsetProblem, quoted } from './problem.ts';
+import { beginRepair, originalOffset, repairAt } from './repair.ts';
 
 /** Events of one document and the text their offsets are in, or why there are none. */
 export interface ReadEvents {
-  /** As given but for line ends and indentation; undefined where the text is no YAML. */
+  /** As given but for line ends, blanks and comments; undefined where the text is no YAML. */
   readonly source: string | undefined;
   readonly events: readonly Event[];
   /** The offset in the given text for one in `source`. */
@@ -36,33 +37,26 @@ export function readEvents(text: string, depth: number): ReadEvents {
       return none('yaml-syntax', 'a document ends here that has not begun; remove the line', end.index);
     }
   }
-  const indents: number[] = [];
-  let indent = '';
-  const place = (offset: number) => placeOf(indents, indent.length, offset);
-  for (let spent = 0; ; spent += source.length) {
+  if (/^[ \t]+(?:---|\.\.\.)(?:[ \t\r\n]|$)/.test(source)) {
+    return none('yaml-syntax', 'this mark is indented, so that kubectl takes it for text; begin it at the line', 0);
+  }
+  const repair = beginRepair(source);
+  const place = (offset: number) => originalOffset(repair, offset);
+  for (let spent = 0; ; spent += repair.source.length) {
     try {
-      const events = parseEvents(source, { maxDepth: depth });
+      const events = parseEvents(repair.source, { maxDepth: depth });
       const second = events.findIndex((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT);
-      if (second < 0) return { source, events, place, problems };
-      problems.push({
-        code: 'yaml-lost-text',
-        message: LOST,
-        offset: place(firstOffset(events.slice(second), source.length)),
-      });
-      return { source, events: events.slice(0, second), place, problems };
+      if (second < 0) return { source: repair.source, events, place, problems };
+      const lost = firstOffset(events.slice(second), repair.source.length);
+      problems.push({ code: 'yaml-lost-text', message: LOST, offset: place(lost) });
+      return { source: repair.source, events: events.slice(0, second), place, problems };
     } catch (error) {
       if (error instanceof RangeError) return none('nesting-limit', tooDeep(depth), 0);
       if (!(error instanceof YAMLException)) throw error;
       const at = error.mark?.position ?? 0;
       if (error.reason.startsWith('nesting exceeded')) return none('nesting-limit', tooDeep(depth), place(at));
-      const line = Math.max(source.lastIndexOf('\n', at - 1), source.lastIndexOf('\r', at - 1)) + 1;
-      const indented = error.reason === 'deficient indentation' && /^[ \t]*$/.test(source.slice(line, at));
-      const repairable = indented && spent < REPAIR_BUDGET && indents.at(-1) !== line;
-      if (!repairable)
-        return none('yaml-syntax', `no YAML: ${error.reason}; correct the line or put the value in quotes`, place(at));
-      if (indent === '') indent = deepIndent(source);
-      source = source.slice(0, line) + indent + source.slice(line);
-      indents.push(line);
+      if (spent < REPAIR_BUDGET && repairAt(repair, error.reason, at)) continue;
+      return none('yaml-syntax', `no YAML: ${error.reason}; correct the line or put the value in quotes`, place(at));
     }
   }
 }
@@ -81,28 +75,8 @@ const LOST = 'kubectl loses all text from here to the next `---`; begin the docu
 /** `...` alone at the begin of a line ends a document wherever it stands, even in quotes. */
 const DOCUMENT_END = /^\.\.\.(?=[ \t\r\n]|$)/m;
 
-// js-yaml wants lines within brackets and quotes indented deeper than the map around them, kubectl does not. Blanks at the begin of
-// such a line mean nothing to either, so they are put in, line by line as js-yaml asks; this bounds the characters read again.
+/** Bounds the characters that repairs make js-yaml read again. */
 const REPAIR_BUDGET = 16_000_000;
-
-/** Blanks that indent a line deeper than any map of the text. */
-function deepIndent(source: string): string {
-  let deepest = 0;
-  for (const [prefix] of source.matchAll(/^[ -]*/gm)) deepest = Math.max(deepest, prefix.length);
-  return ' '.repeat(Math.min(deepest, 1000) + 2);
-}
-
-/** The offset before `indent` blanks were put in at each of `lines`, which stand in rising order in the text after it. */
-function placeOf(lines: readonly number[], indent: number, offset: number): number {
-  let before = 0;
-  for (let high = lines.length; before < high; ) {
-    const middle = (before + high) >> 1;
-    if (lines[middle]! <= offset) before = middle + 1;
-    else high = middle;
-  }
-  if (before === 0) return offset;
-  return Math.max(offset - indent, lines[before - 1]!) - (before - 1) * indent;
-}
 
 /** The offset of the first character that is neither blank, nor in a comment, nor the mark of a document's end. */
 function contentAfter(source: string, from: number): number | undefined {

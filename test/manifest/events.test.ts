@@ -3,7 +3,6 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readEvents, tooDeep } from '../../src/manifest/events.ts';
 import { parseText } from '../../src/manifest/parse.ts';
-import { locate } from '../../src/manifest/position.ts';
 
 const codes = (text: string, depth = 100) => readEvents(text, depth).problems.map(({ code, offset }) => [code, offset]);
 
@@ -35,18 +34,9 @@ describe('readEvents()', () => {
     assert.match(tooDeep(3), /deeper than 3/);
   });
 
-  it('reads brackets and quotes whose lines are not indented, with their places', () => {
-    const text = 'x:\n  a: [\n1, {b: 2,\n c: 3\n}\n]\n  d: "e\nf"\n  g: 4\n';
-    const document = parseText(text).documents[0]!;
-    assert.deepEqual(document.value, { x: { a: [1, { b: 2, c: 3 }], d: 'e f', g: 4 } });
-    assert.deepEqual(locate(document, '/x/a/0'), { line: 3, column: 1 });
-    assert.deepEqual(locate(document, '/x/a/1/c'), { line: 4, column: 2 });
-    assert.deepEqual(locate(document, '/x/g'), { line: 9, column: 3 });
-  });
-
-  it('never indents a line that begins outside of brackets', () => {
-    assert.deepEqual(parseText('x:\n  y:\nb: {\t}\n').documents, []);
-    assert.deepEqual(codes('x:\n  y:\nb: {\t}\n'), [['yaml-syntax', 13]]);
+  it('takes no indented mark for the begin of a document', () => {
+    assert.deepEqual(codes(' ---\na: 1\n'), [['yaml-syntax', 0]]);
+    assert.deepEqual(codes('a:\n ---\n'), []);
   });
 
   it('gives offsets within the text whatever it holds', () => {

@@ -139,7 +139,8 @@ describe('parseText() of what others write', () => {
       fc.property(json, fc.boolean(), fc.constantFrom(-1, 1), (value, seqNoIndent, flowLevel) => {
         const text = dump(value, { seqNoIndent, flowLevel, noRefs: true });
         if (codes(text).length > 0) assert.match(text, /[\t?]|:[^\s]|[\u007f-\u009f\u2028\u2029]|\\/, text);
-        else assert.deepEqual(values(text), value === null ? [] : [JSON.parse(JSON.stringify(value))], text);
+        // As text, which knows no -0.
+        else assert.equal(JSON.stringify(values(text)), JSON.stringify(value === null ? [] : [value]), text);
       }),
     );
   });

@@ -1,0 +1,60 @@
+// Layout that kubectl reads and js-yaml refuses: changed, one place at a time as js-yaml asks, into layout that means the same to
+// both. Only blanks and comments change, and every offset leads back to the text as it was.
+
+/** A text and what was put into it. */
+export interface Repair {
+  source: string;
+  /** Offsets in `source`, rising, at which `indent` blanks were put in. */
+  readonly lines: number[];
+  indent: number;
+}
+
+/** A text to which nothing was done yet. */
+export function beginRepair(source: string): Repair {
+  return { source, lines: [], indent: 0 };
+}
+
+/** Mends the place at which js-yaml gave up; false where that would change the meaning, or is not one of the known differences. */
+export function repairAt(repair: Repair, reason: string, at: number): boolean {
+  const { source, lines } = repair;
+  const line = Math.max(source.lastIndexOf('\n', at - 1), source.lastIndexOf('\r', at - 1)) + 1;
+  const before = source.slice(line, at);
+  if (source[at] === '#' && /["'\]}]$/.test(before)) {
+    // A comment that touches the quote or bracket before it.
+    const end = /[\r\n]|$/.exec(source.slice(at))!.index + at;
+    repair.source = source.slice(0, at) + ' '.repeat(end - at) + source.slice(end);
+    return true;
+  }
+  if (reason !== 'deficient indentation') return false;
+  if (/^[ \t]*$/.test(before)) {
+    // A line within brackets or quotes that is not indented deeper than the map around it: blanks at its begin mean nothing.
+    if (line <= (lines.at(-1) ?? -1)) return false;
+    if (repair.indent === 0) repair.indent = deepestIndent(source) + 2;
+    repair.source = source.slice(0, line) + ' '.repeat(repair.indent) + source.slice(line);
+    lines.push(line);
+    return true;
+  }
+  // A tab between a colon and the bracket that follows. Without quotes and comments before it, a colon before a blank ends a key.
+  const mended = before.replace(/:[ \t]+/g, (found) => found.replaceAll('\t', ' '));
+  if (mended === before || /["'#]/.test(before)) return false;
+  repair.source = source.slice(0, line) + mended + source.slice(at);
+  return true;
+}
+
+/** The offset in the text as it was. */
+export function originalOffset({ lines, indent }: Repair, offset: number): number {
+  let before = 0;
+  for (let high = lines.length; before < high; ) {
+    const middle = (before + high) >> 1;
+    if (lines[middle]! <= offset) before = middle + 1;
+    else high = middle;
+  }
+  return before === 0 ? offset : Math.max(offset - indent, lines[before - 1]!) - (before - 1) * indent;
+}
+
+/** Blanks and dashes before the deepest map of a text, but no more than a thousand. */
+function deepestIndent(source: string): number {
+  let deepest = 0;
+  for (const [prefix] of source.matchAll(/^[ -]*/gm)) deepest = Math.max(deepest, prefix.length);
+  return Math.min(deepest, 1000);
+}
