@@ -77,9 +77,13 @@ interface Gate {
 
 async function startGate(): Promise<Gate> {
   const [port, metricsPort] = [await freePort(), await freePort()];
-  const words = ['serve', '--config', CONFIG, '--self-signed', '--port', `${port}`, '--metrics-port', `${metricsPort}`];
+  const ports = ['--port', `${port}`, '--metrics-port', `${metricsPort}`];
+  const words = ['serve', '--config', CONFIG, '--namespaces-from', 'config', '--self-signed', ...ports];
   say(dim(`$ sallyport ${words.join(' ')}`));
-  const child = spawn(process.execPath, [MAIN, ...words], { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [MAIN, ...words, '--address', '127.0.0.1'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   process.once('exit', () => child.kill());
   let log = '';
   child.stderr.on('data', (part: Buffer) => {
