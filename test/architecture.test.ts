@@ -127,7 +127,6 @@ const MINIMUM_FILES = 1;
 
 /** Files without a test of their own name, each with the place where they are tested. */
 const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
-  'main.ts': 'test/commands: every command is run through the binary',
   'index.ts': 'test/index.test.ts imports the package by its name',
   'rules/index.ts': 'a table: test/rules has a test of every entry, test/policies.test.ts uses them all',
   'policy/policy.ts': 'data types and their value lists: test/policy/schema.test.ts',

@@ -127,6 +127,7 @@ function parameters(schema: JsonObject | undefined): string {
 }
 
 function exemptions({ name, spec }: CatalogEntry): string {
+  const [kind = '*'] = spec.match.kinds ?? [];
   const document = {
     apiVersion: API_VERSION,
     kind: 'Exemption',
@@ -134,7 +135,11 @@ function exemptions({ name, spec }: CatalogEntry): string {
     spec: {
       policies: [name],
       rules: [spec.rules[0]!.id],
-      subjects: { kinds: ['Deployment'], namespaces: ['legacy'], names: ['web'] },
+      subjects: {
+        kinds: [kind === '*' || kind === 'workload' ? 'Deployment' : kind],
+        namespaces: ['legacy'],
+        names: ['web'],
+      },
       reason: 'why the deviation is right',
       owner: 'who answers for it',
       ticket: 'where it was agreed',
