@@ -17,4 +17,19 @@ export const commands: readonly Command[] = [
     ],
     load: async () => (await import('./test.ts')).run,
   },
+  {
+    name: 'docs',
+    summary: 'write the generated pages and schemas, or check that they are up to date',
+    usage: ['docs [--output DIR]', 'docs --check [--output DIR]'],
+    description:
+      'Generates docs/policies from the built-in packs and their test cases, docs/reference from the command line itself, the documents and the functions, and schemas/ for editors. Folders that are generated as a whole lose what no longer belongs there.',
+    flags: [
+      { name: 'output', value: 'DIR', default: '.', description: 'folder that holds docs/ and schemas/' },
+      { name: 'check', description: 'write nothing; exit code 1 where a file differs' },
+    ],
+    examples: [
+      { call: 'sallyport docs --check', does: 'in CI, fail when a policy or flag changed and its page did not' },
+    ],
+    load: async () => (await import('./docs.ts')).docsRun(commands),
+  },
 ];
