@@ -1,11 +1,20 @@
 // The Pod Security Standards: our packs against Kubernetes' own pod-security admission, object by object.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { loadBundle } from '../../src/bundle/load.ts';
+import type { Change } from '../../src/change/change.ts';
+import { deriveChanges } from '../../src/change/derive.ts';
+import { decide } from '../../src/engine/decide.ts';
+import type { DecisionContext } from '../../src/engine/decision.ts';
+import { intakeReview } from '../../src/gates/admission/intake.ts';
 import type { JsonObject } from '../../src/kube/object.ts';
+import type { Bundle } from '../../src/policy/bundle.ts';
 import { type Binaries, ensureBinaries, SKIP_REASON } from './binaries.ts';
 import { type ControlPlane, startControlPlane } from './control-plane.ts';
 import { GENERATED_KINDS, generateObjects } from './pod-generator.ts';
-import { askReferee, type Judgement, LEVELS } from './referee.ts';
+import { startRecorder } from './recorder.ts';
+import { askReferee, type Judgement, LEVELS, type Level } from './referee.ts';
+import { registerWebhook, untilCalled } from './webhook.ts';
 
 const SEED = 20_350;
 const COUNT = 24_000;
@@ -24,12 +33,52 @@ const LEAST_ALONE = 20;
 const SENT = 1_500;
 const LEAST_VALID = 500;
 
+/** Our policies of each level and the check of the referee that each of them stands for. */
+const BASELINE = {
+  'approved-selinux-options': 'seLinuxOptions',
+  'confined-apparmor-profiles': 'appArmorProfile',
+  'isolated-windows-containers': 'windowsHostProcess',
+  'pod-local-probes': 'hostProbesAndHostLifecycle',
+  'private-host-namespaces': 'hostNamespaces',
+  'safe-sysctls': 'sysctls',
+  'unbound-host-ports': 'hostPorts',
+  'unprivileged-containers': 'privileged',
+};
+const POLICIES: Readonly<Record<Level, Readonly<Record<string, string>>>> = {
+  baseline: {
+    ...BASELINE,
+    'confined-seccomp-profiles': 'seccompProfile_baseline',
+    'default-capabilities': 'capabilities_baseline',
+    'masked-proc-mount': 'procMount',
+    'volumes-without-host-path': 'hostPathVolumes',
+  },
+  restricted: {
+    ...BASELINE,
+    'always-masked-proc-mount': 'procMount_restricted',
+    'denied-privilege-escalation': 'allowPrivilegeEscalation',
+    'dropped-capabilities': 'capabilities_restricted',
+    'non-root-user-id': 'runAsUser',
+    'required-seccomp-profiles': 'seccompProfile_restricted',
+    'restricted-volume-types': 'restrictedVolumes',
+    'run-as-non-root': 'runAsNonRoot',
+  },
+};
+const CONTEXT: DecisionContext = { now: 0, kubernetesVersion: '1.35', namespaceLabels: () => ({}) };
+
 const binaries = await ensureBinaries();
 
 describe('the Pod Security Standards', { skip: binaries ? false : SKIP_REASON }, () => {
   let objects: readonly JsonObject[];
   let judgements: readonly Judgement[];
+  const bundles = {} as Record<Level, Bundle>;
   before(async () => {
+    for (const level of LEVELS) {
+      const loaded = await loadBundle([{ pack: `pod-security-${level}` }]);
+      assert.ok(loaded.ok, JSON.stringify(loaded));
+      bundles[level] = loaded.bundle;
+      const bound = loaded.bundle.bound.map(({ policy }) => policy.name).sort();
+      assert.deepEqual(bound, Object.keys(POLICIES[level]).sort());
+    }
     objects = generateObjects(SEED, COUNT);
     judgements = await askReferee((binaries as Binaries).podSecurityReferee, objects);
   });
@@ -60,36 +109,88 @@ describe('the Pod Security Standards', { skip: binaries ? false : SKIP_REASON },
     assert.deepEqual([...kinds].sort(), [...GENERATED_KINDS].sort());
   });
 
-  it('are judged by the referee as the API server itself judges them', async () => {
+  it('are judged by our packs as the referee judges them, level by level and policy by policy', () => {
+    const wrong: string[] = [];
+    let compared = 0;
+    objects.forEach((object, place) => {
+      const { levels, checks } = judgements[place] as Judgement;
+      for (const level of LEVELS) {
+        const { verdict, findings, errors } = decide(changeOf(object), bundles[level], CONTEXT);
+        const blamed = new Set(findings.map(({ policy }) => policy));
+        const disagreed = Object.entries(POLICIES[level]).filter(([policy, check]) => {
+          compared += 1;
+          return blamed.has(policy) === checks[check]?.allowed;
+        });
+        if (errors.length > 0 || disagreed.length > 0 || (verdict === 'allow') !== levels[level].allowed)
+          wrong.push(`${level}: ${verdict}, not agreed on ${disagreed}: ${JSON.stringify({ errors, object })}`);
+      }
+    });
+    console.log(
+      `${objects.length} objects at ${LEVELS.length} levels, ${compared} verdicts of single policies compared`,
+    );
+    assert.deepEqual(wrong.slice(0, 5), [], `${wrong.length} judged otherwise`);
+  });
+
+  it('are judged by the packs and by the referee as the API server itself judges them', async () => {
     const plane: ControlPlane = await startControlPlane(binaries as Binaries);
+    const recorder = await startRecorder();
     try {
+      await plane.createNamespace('open');
       for (const level of LEVELS)
         await plane.createNamespace(level, {
           'pod-security.kubernetes.io/enforce': level,
           'pod-security.kubernetes.io/enforce-version': 'v1.35',
         });
+      await registerWebhook(plane, 'record.sallyport.dev', recorder);
+      const probe = { metadata: { name: 'probe' } };
+      await untilCalled(
+        () => plane.send('POST', '/api/v1/namespaces/open/configmaps?dryRun=All', probe),
+        () => recorder.take().length > 0,
+      );
       let valid = 0;
       const wrong: string[] = [];
       const places = objects.flatMap(({ kind, spec }, place) =>
         kind === 'Pod' && !('ephemeralContainers' in (spec as JsonObject)) ? [place] : [],
       );
       for (const place of places.slice(0, SENT)) {
+        const send = (namespace: string) =>
+          plane.send('POST', `/api/v1/namespaces/${namespace}/pods?dryRun=All`, objects[place]);
+        recorder.take();
+        const { status: opened } = await send('open');
+        if (opened === 422) continue; // refused by the API's validation: nobody judges it
+        valid += 1;
+        const intake = intakeReview(recorder.take()[0]?.review);
+        assert.ok(intake.ok, JSON.stringify(intake));
         for (const level of LEVELS) {
-          const path = `/api/v1/namespaces/${level}/pods?dryRun=All`;
-          const { status, body } = await plane.send('POST', path, objects[place]);
-          if (status === 422) break; // refused by the API's validation: nobody judges it
-          valid += level === 'baseline' ? 1 : 0;
-          const said = judgements[place]?.levels[level];
-          const forbidden = status === 403 && String(body['message']).includes(`violates PodSecurity "${level}:v1.35"`);
-          if (said?.allowed ? status !== 201 : !forbidden)
-            wrong.push(`${level}: ${status} ${body['message']}, referee ${JSON.stringify(said)}`);
+          const { status, body } = await send(level);
+          const message = String(body['message']);
+          const allowed = status === 201;
+          assert.ok(allowed || message.includes(`violates PodSecurity "${level}:v1.35"`), message);
+          const referee = judgements[place]?.levels[level].allowed;
+          const { verdict } = decide(intake.change, bundles[level], CONTEXT);
+          if (referee !== allowed || (verdict === 'allow') !== allowed)
+            wrong.push(`${level}: server ${status} ${message}, referee ${referee}, packs ${verdict}`);
         }
       }
       console.log(`the API server judged ${valid} of the generated Pods`);
-      assert.deepEqual(wrong, []);
+      assert.deepEqual(wrong.slice(0, 5), [], `${wrong.length} judged otherwise`);
       assert.ok(valid >= LEAST_VALID, `only ${valid} Pods were valid`);
     } finally {
+      await recorder.stop();
       await plane.stop();
     }
   });
 });
+
+/** The change of an object that is created, as the commit gate makes it. */
+function changeOf(object: JsonObject): Change {
+  const { changes } = deriveChanges({
+    gate: 'commit',
+    old: undefined,
+    new: [{ object, file: 'generated.yaml' }],
+    namespaceForPath: () => 'open',
+    actor: undefined,
+  });
+  assert.ok(changes[0]);
+  return changes[0].change;
+}
