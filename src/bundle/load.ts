@@ -5,12 +5,13 @@ import { closest } from '../kube/suggestion.ts';
 import type { Bundle } from '../policy/bundle.ts';
 import { type CompiledPolicy, compilePolicy } from '../policy/compile.ts';
 import type { PolicySpec } from '../policy/policy.ts';
-import type { ExpressionCompiler } from '../policy/rule-type.ts';
+import type { ExpressionCompiler, Result } from '../policy/rule-type.ts';
 import { ruleTypes } from '../rules/index.ts';
 import { bindPolicies } from './bind.ts';
 import { exemptionsOf, workloadKindsOf } from './collect.ts';
 import { digestOf } from './digest.ts';
 import { type LoadedDocument, type LocatedProblem, problemAt, readDocuments } from './documents.ts';
+import { fieldProblems } from './field-check.ts';
 import { type PolicySource, packFiles, packNames, pathFiles, type SourceFile } from './sources.ts';
 
 /** A loaded bundle, or everything that is wrong with it. */
@@ -42,8 +43,12 @@ export const expressions: ExpressionCompiler = (text, pointer, condition) => {
 };
 
 /** Compiles one Policy document with the rule types and expressions of this version. */
-export function compileDocument({ name, spec }: Pick<LoadedDocument, 'name' | 'spec'>) {
-  return compilePolicy(name, spec as unknown as PolicySpec, ruleTypes, expressions);
+export function compileDocument({ name, spec }: Pick<LoadedDocument, 'name' | 'spec'>): Result<CompiledPolicy> {
+  const policy = spec as unknown as PolicySpec;
+  const compiled = compilePolicy(name, policy, ruleTypes, expressions);
+  const fields = fieldProblems(policy);
+  if (fields.length === 0) return compiled;
+  return { ok: false, problems: compiled.ok ? fields : [...compiled.problems, ...fields] };
 }
 
 /**

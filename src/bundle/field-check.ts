@@ -1,0 +1,36 @@
+// Checks the paths of policies against the API types that the package carries. Reads them from disk, once.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { PolicySpec, RuleSpec } from '../policy/policy.ts';
+import type { DocumentProblem } from '../policy/rule-type.ts';
+import { type ApiTypes, unreachable } from '../rules/fields.ts';
+import { parsePath } from '../rules/path.ts';
+import { packsFolder } from './sources.ts';
+
+let types: ApiTypes | undefined;
+
+/** The API types of Kubernetes 1.35. */
+export function apiTypes(): ApiTypes {
+  types ??= JSON.parse(readFileSync(join(dirname(packsFolder()), 'kubernetes', 'types-1.35.json'), 'utf8')) as ApiTypes;
+  return types;
+}
+
+/** Problems of paths that can lead nowhere in the kinds that the policy matches. */
+export function fieldProblems({ match, rules }: PolicySpec): readonly DocumentProblem[] {
+  return rules.flatMap((rule, index) =>
+    pathsOf(rule).flatMap(({ text, pointer }) => {
+      const parsed = parsePath(text);
+      const wrong = 'path' in parsed ? unreachable(parsed.path, match.kinds ?? ['*'], apiTypes()) : undefined;
+      return wrong === undefined
+        ? []
+        : [{ code: 'field-unknown', message: wrong, pointer: `/spec/rules/${index}${pointer}` }];
+    }),
+  );
+}
+
+function pathsOf({ at, transition }: RuleSpec): readonly { readonly text: string; readonly pointer: string }[] {
+  const listed = (['only', 'never'] as const).flatMap((field) =>
+    (transition?.[field] ?? []).map((text, index) => ({ text, pointer: `/transition/${field}/${index}` })),
+  );
+  return at === undefined ? listed : [{ text: at, pointer: '/at' }, ...listed];
+}
