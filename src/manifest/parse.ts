@@ -59,6 +59,7 @@ export function parseText(text: string, options: ReadOptions = {}): ParsedText {
       documents.push({ index: chunk.index, value: built.value, positions, start, basePointer: '' });
     }
   }
+  problems.sort((a, b) => a.offset - b.offset);
   return { documents, problems: problems.map((problem) => placed(lines, problem)) };
 }
 

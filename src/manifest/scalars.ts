@@ -85,8 +85,9 @@ function resolveTagged(text: string, tag: string): ScalarValue | ScalarFault {
   const value = resolvePlain(text);
   if (kind === 'null' ? value === null : kind === 'bool' ? typeof value === 'boolean' : false) return value;
   if (typeof value === 'number') {
-    const whole = readNumber(text)?.whole === true;
-    if (kind === 'int' ? whole : kind === 'float') return value;
+    const { whole = false, exact = 0n } = readNumber(text) ?? {};
+    // go-yaml makes no float of a whole number beyond int64.
+    if (kind === 'int' ? whole : kind === 'float' && exact < 1n << 63n) return value;
   }
   if (kind === 'timestamp' && TIMESTAMP.test(text)) return text;
   return { code: 'yaml-tag', fault: `is no ${kind}, as its tag says; correct the value or remove the tag` };

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { dump } from 'js-yaml';
+import { joinPointer } from '../../src/change/pointer.ts';
 import { parseText } from '../../src/manifest/parse.ts';
 import { locate, locateValue, positionOf } from '../../src/manifest/position.ts';
 
@@ -46,32 +48,73 @@ describe('locate()', () => {
   });
 });
 
+/** Calls back for every value with its pointer and the name it has in its map. */
+function visit(
+  node: unknown,
+  pointer: string,
+  name: string | undefined,
+  see: (pointer: string, name: string | undefined, node: unknown) => void,
+): void {
+  see(pointer, name, node);
+  if (Array.isArray(node))
+    for (const [index, one] of node.entries()) visit(one, joinPointer(pointer, index), undefined, see);
+  else if (typeof node === 'object' && node !== null) {
+    for (const [key, one] of Object.entries(node)) visit(one, joinPointer(pointer, key), key, see);
+  }
+}
+
 describe('positions', () => {
-  it('of every pointer stand at its key', () => {
+  const value = fc.dictionary(fc.string({ minLength: 1 }), fc.jsonValue({ maxDepth: 3 }), { minKeys: 1 });
+
+  it('of every pointer into JSON stand at its key', () => {
+    fc.assert(
+      fc.property(value, fc.constantFrom(undefined, 2), (root, indent) => {
+        const source = JSON.stringify(root, null, indent);
+        const document = parseText(source, { json: true }).documents[0]!;
+        const lines = source.split('\n');
+        visit(root, '', undefined, (pointer, name, node) => {
+          const { line, column } = locate(document, pointer);
+          const begin = JSON.stringify(name ?? node, null, indent).split('\n')[0]!;
+          assert.ok(lines[line - 1]?.slice(column - 1).startsWith(begin), `${pointer} in ${source}`);
+        });
+      }),
+    );
+  });
+
+  it('of every pointer into YAML stand at its key, and in the order of the text', () => {
+    const word = fc.stringMatching(/^[a-z]{2,8}$/).filter((one) => !/^(yes|no|on|off|true|false|null)$/.test(one));
+    const leaf = fc.oneof(
+      word,
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.constant('two\nlines\n'),
+      fc.constant(' "x" '),
+    );
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie('tree')), fc.dictionary(word, tie('tree'))),
+    }));
     fc.assert(
       fc.property(
-        fc.dictionary(fc.string({ minLength: 1 }), fc.jsonValue({ maxDepth: 3 })),
-        fc.constantFrom(undefined, 2),
-        (value, indent) => {
-          const source = JSON.stringify(value, null, indent);
-          const document = parseText(source, { json: true }).documents[0];
-          assert.ok(document);
+        fc.dictionary(word, tree, { minKeys: 1 }),
+        fc.boolean(),
+        fc.constantFrom(-1, 2),
+        (root, seqNoIndent, flowLevel) => {
+          const source = `# first\n${dump(root, { seqNoIndent, flowLevel, noRefs: true })}`;
+          const document = parseText(source).documents[0]!;
           const lines = source.split('\n');
-          const visit = (node: unknown, pointer: string, key: string | undefined) => {
+          let last = 0;
+          visit(document.value, '', undefined, (pointer, name) => {
             const { line, column } = locate(document, pointer);
-            const rest = lines[line - 1]?.slice(column - 1);
-            assert.ok(
-              rest?.startsWith(JSON.stringify(key ?? node, null, indent).split('\n')[0]!),
-              `${pointer} in ${source}`,
-            );
-            if (Array.isArray(node))
-              for (const [index, one] of node.entries()) visit(one, `${pointer}/${index}`, undefined);
-            else if (typeof node === 'object' && node !== null) {
-              for (const [name, one] of Object.entries(node))
-                visit(one, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, name);
-            }
-          };
-          visit(value, '', undefined);
+            const offset = line * 1_000_000 + column;
+            assert.ok(offset >= last, `${pointer} in ${source}`);
+            last = offset;
+            const rest = lines[line - 1]!.slice(column - 1);
+            if (name !== undefined) assert.ok(rest.startsWith(`${name}:`), `${pointer} at ${rest} in ${source}`);
+            const { line: below, column: behind } = locateValue(document, pointer);
+            assert.ok(below > line || (below === line && behind >= column), `${pointer} in ${source}`);
+            assert.ok(below <= lines.length && behind <= lines[below - 1]!.length + 1, `${pointer} in ${source}`);
+          });
         },
       ),
     );
