@@ -88,12 +88,24 @@ function makeAjv(ownProperties: boolean, verbose = false): Ajv2020 {
   return ajv;
 }
 
+const instances = new Map<string, Ajv2020>();
+
+/** Setting ajv up costs more than compiling a schema: one instance for each set of options, which keeps no schema. */
+function compileWith(options: 'plain' | 'own' | 'document', schema: JsonObject): Validator {
+  const ajv = instances.get(options) ?? makeAjv(options !== 'plain', options === 'document');
+  instances.set(options, ajv);
+  try {
+    return ajv.compile(schema);
+  } finally {
+    ajv.removeSchema(schema);
+  }
+}
+
 /** Compiles a schema. `$ref` only works inside it; what RE2 cannot match, unknown formats and unknown keywords are refused. */
 export function compileSchema(schema: JsonObject | boolean): CompiledSchema {
   try {
-    const expanded = expandReferences(schema);
-    const ajv = makeAjv(mentionsInherited(expanded));
-    return { ok: true, validate: ajv.compile(expanded) };
+    const expanded = typeof schema === 'boolean' ? (schema ? {} : { not: {} }) : expandReferences(schema);
+    return { ok: true, validate: compileWith(mentionsInherited(expanded) ? 'own' : 'plain', expanded) };
   } catch (error) {
     return { ok: false, message: (error as Error).message.replace(/^strict mode: /, '') };
   }
@@ -101,7 +113,7 @@ export function compileSchema(schema: JsonObject | boolean): CompiledSchema {
 
 /** Compiles a schema of our own, known to be sound, with all that a suggestion needs in its errors. Throws on a faulty one. */
 export function compileDocumentSchema(schema: JsonObject): Validator {
-  return makeAjv(true, true).compile(schema);
+  return compileWith('document', schema);
 }
 
 /** Names such as `constructor` are found on every object: only then does ajv have to ask for own properties. */
@@ -115,8 +127,7 @@ function mentionsInherited(schema: Json): boolean {
 const DATA: ReadonlySet<string> = new Set(['$defs', 'const', 'enum', 'default', 'examples']);
 
 /** Writes every `$ref` out, so that an error's path names all keywords that it passed through. Recursion is refused. */
-function expandReferences(schema: JsonObject | boolean): JsonObject | boolean {
-  const root = schema as Json;
+function expandReferences(root: JsonObject): JsonObject {
   const expand = (node: Json, open: readonly string[]): Json => {
     if (isJsonList(node)) return node.map((item) => expand(item, open));
     if (!isJsonObject(node)) return node;
@@ -134,7 +145,7 @@ function expandReferences(schema: JsonObject | boolean): JsonObject | boolean {
       ? target
       : { ...siblings, allOf: [...((siblings['allOf'] as readonly Json[]) ?? []), target] };
   };
-  return expand(root, []) as JsonObject | boolean;
+  return expand(root, []) as JsonObject;
 }
 
 function resolve(root: Json, reference: string): Json {

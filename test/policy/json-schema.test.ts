@@ -73,6 +73,14 @@ describe('json schema', () => {
     assert.equal(accepts({ properties: { toString: { const: 1 } } }, {}), true);
   });
 
+  it('takes true and false for schemas', () => {
+    for (const schema of [true, false]) {
+      const compiled = compileSchema(schema);
+      assert.ok(compiled.ok);
+      assert.equal(compiled.validate({}), schema);
+    }
+  });
+
   it('follows references inside the schema', () => {
     const schema = { $defs: { small: { maximum: 3 } }, properties: { a: { $ref: '#/$defs/small', minimum: 1 } } };
     assert.equal(accepts(schema, { a: 2 }), true);
