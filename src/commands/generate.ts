@@ -9,7 +9,7 @@ import type { JsonObject } from '../kube/object.ts';
 import { API_VERSION, type PolicySpec, type PolicyTestSpec } from '../policy/policy.ts';
 import { DOCUMENT_KINDS, documentSchema } from '../policy/schema.ts';
 import type { Command } from './command.ts';
-import { cliPage, exitCodesPage } from './reference.ts';
+import { cliPage, exitCodesPage, functionsPage } from './reference.ts';
 import type { GeneratedTree } from './tree.ts';
 
 /** The generated files, or what is wrong with the packs. */
@@ -33,6 +33,7 @@ export async function generate(commands: readonly Command[]): Promise<Generated>
     ...entries.map((entry) => [`${POLICIES}/${pageFile(entry.name)}`, policyPage(entry)] as const),
     [`${REFERENCE}/cli.md`, cliPage(commands)],
     [`${REFERENCE}/exit-codes.md`, exitCodesPage()],
+    [`${REFERENCE}/functions.md`, functionsPage()],
     [`${REFERENCE}/documents.md`, documentsPage(schemas)],
     ...schemas.map(({ kind, schema }) => [`${SCHEMAS}/${schemaFile(kind)}`, json(schema)] as const),
     [`${SCHEMAS}/documents.schema.json`, json(anyDocument(schemas))],

@@ -1,5 +1,12 @@
-// Reference pages that are made of the command line's own tables: cli.md and exit-codes.md. Returns Markdown.
+// Reference pages that are made of tables in code: cli.md, exit-codes.md and functions.md. Returns Markdown.
 import { code, fence, GENERATED, table } from '../catalog/markdown.ts';
+import {
+  type DocumentedFunction,
+  JSONATA_FUNCTIONS,
+  NAMES,
+  OWN_FUNCTIONS,
+  REFUSED_FUNCTIONS,
+} from '../expression/reference.ts';
 import { type Command, EXIT } from './command.ts';
 import { HELP_FLAG } from './flags.ts';
 import { flagText, spelling } from './help.ts';
@@ -63,5 +70,36 @@ export function exitCodesPage(): string {
     'Of several that apply the highest wins: a run that denies one object and cannot read another exits with 2.',
     table(['code', 'says', 'what to do'], rows),
     `${code('serve')} runs until it is stopped and exits with 0 after a graceful shutdown.`,
+  ].join('\n\n')}\n`;
+}
+
+/** The names and functions of expressions. */
+export function functionsPage(): string {
+  const rows = (functions: readonly DocumentedFunction[]) =>
+    functions.map(({ call, does, example: { expression, input, result } }) => [
+      code(call),
+      does,
+      `${code(expression)}${input === undefined ? '' : ` on ${code(JSON.stringify(input))}`}`,
+      result === undefined ? 'nothing' : code(JSON.stringify(result)),
+    ]);
+  const header = ['function', 'yields', 'example', 'is'];
+  return `${[
+    GENERATED,
+    '# Names and functions of expressions',
+    `Expressions are [JSONata](https://docs.jsonata.org/), without clock, randomness and ${code('$eval')}; patterns are RE2. ${code('sallyport eval EXPRESSION FILE')} shows what one yields.`,
+    '## Names',
+    'What is absent is unbound, never null.',
+    table(
+      ['name', 'is'],
+      NAMES.map(({ name, meaning }) => [code(`$${name}`), meaning]),
+    ),
+    '## Added by Sallyport',
+    table(header, rows(OWN_FUNCTIONS)),
+    ...JSONATA_FUNCTIONS.flatMap(({ about, functions }) => [`## ${about}`, table(header, rows(functions))]),
+    '## Refused',
+    table(
+      ['function', 'because'],
+      REFUSED_FUNCTIONS.map(({ call, because }) => [code(call), because]),
+    ),
   ].join('\n\n')}\n`;
 }

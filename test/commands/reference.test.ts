@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Command, EXIT } from '../../src/commands/command.ts';
-import { cliPage, exitCodesPage } from '../../src/commands/reference.ts';
+import { cliPage, exitCodesPage, functionsPage } from '../../src/commands/reference.ts';
 
 const check: Command = {
   name: 'check',
@@ -31,5 +31,16 @@ describe('exitCodesPage()', () => {
   it('explains every code', () => {
     for (const number of Object.values(EXIT))
       assert.match(exitCodesPage(), new RegExp(`^\\| ${number} \\| .+ \\| .+ \\|$`, 'm'));
+  });
+});
+
+describe('functionsPage()', () => {
+  it('shows names, functions with their examples, and what is refused', () => {
+    for (const line of [
+      '| `$container` | the container around the node, or the node itself |',
+      '| `$lookup(map, key)` | the value of a key | `$lookup(metadata.labels, \'app\')` on `{"metadata":{"labels":{"app":"web"}}}` | `"web"` |',
+      '| `$now()` | an expression has no clock |',
+    ])
+      assert.ok(functionsPage().includes(line), `${line} is missing`);
   });
 });
