@@ -1,11 +1,11 @@
 // Policies, bindings, exemptions and workload kinds from their sources to a compiled Bundle, or to all the problems found, each with its place.
 import { EXPRESSION_NAMES } from '../engine/facts.ts';
-import { compileExpression } from '../expression/compile.ts';
+import { compileExpression, type ExpressionProblem } from '../expression/compile.ts';
 import { closest } from '../kube/suggestion.ts';
 import type { Bundle } from '../policy/bundle.ts';
 import { type CompiledPolicy, compilePolicy } from '../policy/compile.ts';
 import type { PolicySpec } from '../policy/policy.ts';
-import type { ExpressionCompiler, Result } from '../policy/rule-type.ts';
+import type { DocumentProblem, ExpressionCompiler, Result } from '../policy/rule-type.ts';
 import { ruleTypes } from '../rules/index.ts';
 import { bindPolicies } from './bind.ts';
 import { exemptionsOf, workloadKindsOf } from './collect.ts';
@@ -24,31 +24,48 @@ export type LoadResult =
       /** Files and folders that were read, for watching. */
       readonly paths: readonly string[];
       readonly files: number;
+      /** What an author should look at although it compiles: expressions that may not mean what they say. */
+      readonly warnings: readonly LocatedProblem[];
     }
   | { readonly ok: false; readonly problems: readonly LocatedProblem[] };
 
-/** The compiler that every expression of a document goes through. */
-export const expressions: ExpressionCompiler = (text, pointer, condition) => {
-  const compiled = compileExpression(text, { names: EXPRESSION_NAMES, condition });
-  if (compiled.ok) return { ok: true, value: compiled.expression };
-  const place = (position: number) => `(at character ${position + 1} of the expression)`;
-  return {
-    ok: false,
-    problems: compiled.problems.map(({ code, message, position }) => ({
+/** The compiler that every expression of a document goes through; `warn` hears of the traps that it may have walked into. */
+export function expressionsWith(warn: (problem: DocumentProblem) => void): ExpressionCompiler {
+  return (text, pointer, condition) => {
+    const compiled = compileExpression(text, { names: EXPRESSION_NAMES, condition });
+    const problemOf = ({ code, message, position }: ExpressionProblem): DocumentProblem => ({
       code,
-      message: `${message} ${place(position)}`,
+      message: `${message} (at character ${position + 1} of the expression)`,
       pointer,
-    })),
+    });
+    if (!compiled.ok) return { ok: false, problems: compiled.problems.map(problemOf) };
+    for (const warning of compiled.expression.warnings) warn(problemOf(warning));
+    return { ok: true, value: compiled.expression };
   };
-};
+}
+
+/** A document compiled, and what its author should look at although it compiles. */
+export interface CompiledDocument {
+  readonly result: Result<CompiledPolicy>;
+  readonly warnings: readonly LocatedProblem[];
+}
 
 /** Compiles one Policy document with the rule types and expressions of this version. */
-export function compileDocument({ name, spec }: Pick<LoadedDocument, 'name' | 'spec'>): Result<CompiledPolicy> {
+export function compileDocument({ name, spec, file, text }: LoadedDocument): CompiledDocument {
   const policy = spec as unknown as PolicySpec;
-  const compiled = compilePolicy(name, policy, ruleTypes, expressions);
+  const warnings: DocumentProblem[] = [];
+  const compiled = compilePolicy(
+    name,
+    policy,
+    ruleTypes,
+    expressionsWith((warning) => warnings.push(warning)),
+  );
   const fields = fieldProblems(policy);
-  if (fields.length === 0) return compiled;
-  return { ok: false, problems: compiled.ok ? fields : [...compiled.problems, ...fields] };
+  const problems = compiled.ok ? fields : [...compiled.problems, ...fields];
+  return {
+    result: problems.length === 0 ? compiled : { ok: false, problems },
+    warnings: warnings.map((warning) => problemAt(warning, file, text)),
+  };
 }
 
 /**
@@ -61,7 +78,8 @@ export async function loadBundle(sources: readonly PolicySource[]): Promise<Load
   if (problems.length > 0) return { ok: false, problems };
 
   const compiled = new Map<string, CompiledPolicy>();
-  const compile = (document: LoadedDocument) => compileOnce(document, compiled, problems);
+  const warnings: LocatedProblem[] = [];
+  const compile = (document: LoadedDocument) => compileOnce(document, compiled, problems, warnings);
   const policies = [...own, ...shipped].filter(({ kind }) => kind === 'Policy');
   const bindings = own.filter(({ kind }) => kind === 'PolicyBinding');
   const bound = bindPolicies(bindings, policies, compile, problems);
@@ -82,6 +100,7 @@ export async function loadBundle(sources: readonly PolicySource[]): Promise<Load
     documents,
     paths: [...new Set([...given, ...files.map(({ path }) => path)])],
     files: files.length,
+    warnings,
   };
 }
 
@@ -148,10 +167,12 @@ function compileOnce(
   document: LoadedDocument,
   compiled: Map<string, CompiledPolicy>,
   problems: LocatedProblem[],
+  warnings: LocatedProblem[],
 ): CompiledPolicy | undefined {
   const known = compiled.get(document.name);
   if (known) return known;
-  const result = compileDocument(document);
+  const { result, warnings: found } = compileDocument(document);
+  warnings.push(...found);
   if (result.ok) compiled.set(document.name, result.value);
   else problems.push(...result.problems.map((problem) => problemAt(problem, document.file, document.text)));
   return result.ok ? result.value : undefined;

@@ -19,11 +19,14 @@ export interface LoadedSuites {
   readonly suites: readonly PolicySuite[];
   readonly workloadKinds: WorkloadKinds;
   readonly problems: readonly LocatedProblem[];
+  /** Expressions that may not mean what they say. */
+  readonly warnings: readonly LocatedProblem[];
 }
 
 /** Reads policies and their tests. A test may name a built-in policy that the sources do not hold. */
 export function loadSuites(sources: readonly PolicySource[]): LoadedSuites {
   const problems: LocatedProblem[] = [];
+  const warnings: LocatedProblem[] = [];
   const { own, shipped } = readSources(sources, problems);
   const workloadKinds = workloadKindsOf(own, problems);
   const tests = own.filter(({ kind }) => kind === 'PolicyTest');
@@ -47,16 +50,18 @@ export function loadSuites(sources: readonly PolicySource[]): LoadedSuites {
   }
   const suites = [...policies.values()]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((document) => suiteOf(document, tests, problems));
-  return { suites, workloadKinds, problems };
+    .flatMap((document) => suiteOf(document, tests, problems, warnings));
+  return { suites, workloadKinds, problems, warnings };
 }
 
 function suiteOf(
   document: LoadedDocument,
   tests: readonly LoadedDocument[],
   problems: LocatedProblem[],
+  warnings: LocatedProblem[],
 ): readonly PolicySuite[] {
-  const compiled = compileDocument(document);
+  const { result: compiled, warnings: found } = compileDocument(document);
+  warnings.push(...found);
   if (!compiled.ok) {
     problems.push(...compiled.problems.map((problem) => problemAt(problem, document.file, document.text)));
     return [];

@@ -1,5 +1,6 @@
 // `sallyport test`: runs the cases of policies and prints what differs. Judging is the suite's work, reading the bundle's.
 
+import type { LocatedProblem } from '../bundle/documents.ts';
 import type { PolicySource } from '../bundle/sources.ts';
 import { type LoadedSuites, loadSuites, type PolicySuite } from '../bundle/suites.ts';
 import { gaps, runCases, type SuiteContext } from '../suite/run.ts';
@@ -14,9 +15,8 @@ export async function run({ words, has, io }: Invocation): Promise<number> {
     word.startsWith('pack:') ? { pack: word.slice('pack:'.length) } : { path: word },
   );
   const loaded = loadSuites(sources);
-  for (const { code, message, location } of loaded.problems) {
-    io.stderr(`${location ? `${location.file}:${location.line}:${location.column}: ` : ''}${message} [${code}]\n`);
-  }
+  for (const problem of loaded.problems) io.stderr(printed(problem));
+  for (const warning of loaded.warnings) io.stderr(`note: ${printed(warning)}`);
   if (loaded.problems.length > 0) return EXIT.unjudged;
   if (loaded.suites.length === 0) {
     io.stderr('no policy was found: name a folder, file or pack that holds policies\n');
@@ -36,6 +36,10 @@ export async function run({ words, has, io }: Invocation): Promise<number> {
     `${loaded.suites.length} policies, ${cases} cases, ${failed === 0 ? 'all hold' : `${failed} policies fail`}\n`,
   );
   return failed === 0 ? EXIT.passed : EXIT.denied;
+}
+
+function printed({ code, message, location }: LocatedProblem): string {
+  return `${location ? `${location.file}:${location.line}:${location.column}: ` : ''}${message} [${code}]\n`;
 }
 
 function runSuite(

@@ -1,5 +1,6 @@
 // Builds bundles and changes from YAML text, through the same loading that users go through.
 import assert from 'node:assert/strict';
+import { type LoadedDocument, readDocuments } from '../../src/bundle/documents.ts';
 import { loadBundle } from '../../src/bundle/load.ts';
 import type { Change } from '../../src/change/change.ts';
 import type { DecisionContext } from '../../src/engine/decision.ts';
@@ -19,6 +20,13 @@ export async function bundleOf(text: string): Promise<Bundle> {
   const loaded = await load(text);
   assert.ok(loaded.ok, JSON.stringify(loaded));
   return loaded.bundle;
+}
+
+/** The first document of a YAML text, as loading sees it. */
+export function documentOf(text: string): LoadedDocument {
+  const { documents, problems } = readDocuments({ path: 'policies.yaml', bytes: new TextEncoder().encode(text) });
+  assert.ok(documents[0], JSON.stringify(problems));
+  return documents[0];
 }
 
 /** The one document of a YAML text. */

@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compileDocument } from '../../src/bundle/load.ts';
 import { defaultsOf, trusts } from '../../src/policy/compile.ts';
-import { policy, yaml } from '../builders/bundle.ts';
+import { documentOf, policy } from '../builders/bundle.ts';
 
-const compile = (name: string, rules: string, more?: string) => {
-  const document = yaml(policy(name, rules, more).replace(/---\n$/, ''));
-  return compileDocument({ name, spec: document['spec'] as never });
-};
+const compile = (name: string, rules: string, more?: string) =>
+  compileDocument(documentOf(policy(name, rules, more))).result;
 const codes = (result: ReturnType<typeof compile>) =>
   result.ok ? [] : result.problems.map(({ code, pointer }) => `${code} ${pointer}`);
 

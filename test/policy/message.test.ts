@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { expressions } from '../../src/bundle/load.ts';
+import { expressionsWith } from '../../src/bundle/load.ts';
 import { compileMessage, escapeControls, fillMessage } from '../../src/policy/message.ts';
+
+const expressions = expressionsWith(() => {});
 
 const fill = (text: string, node: unknown, bindings = {}) => {
   const compiled = compileMessage(text, '/message', expressions);

@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compileDocument } from '../../src/bundle/load.ts';
 import { bundleOf, gaps, runCases } from '../../src/suite/run.ts';
-import { policy, yaml } from '../builders/bundle.ts';
+import { documentOf, policy } from '../builders/bundle.ts';
 
-const document = yaml(
-  policy('p', `    - {id: a, assert: "metadata.name = 'web'", message: "is {metadata.name}"}`).replace(/---\n$/, ''),
+const { result: compiled } = compileDocument(
+  documentOf(policy('p', `    - {id: a, assert: "metadata.name = 'web'", message: "is {metadata.name}"}`)),
 );
-const compiled = compileDocument({ name: 'p', spec: document['spec'] as never });
 assert.ok(compiled.ok);
 const p = compiled.value;
 const object = (name: string) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name } });
