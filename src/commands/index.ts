@@ -1,8 +1,95 @@
 // The table of commands: one entry each, its code imported only when it runs. Adding a command is one file and one entry here.
+import { PUSHER_VARIABLES } from '../git/committer.ts';
 import type { Command } from './command.ts';
+import { JUDGING_FLAGS } from './judging.ts';
 
 /** All commands, in the order of the overview. */
 export const commands: readonly Command[] = [
+  {
+    name: 'check',
+    summary: 'judge manifests in files, folders, the index or the commits since a base',
+    usage: ['check [PATH…] [--staged | --base REV]'],
+    description: [
+      'Judges the manifests at PATH: files, folders with all below them (.yaml, .yml, .json), or - for standard input.',
+      'Without PATH: all below the working directory.',
+      'With --staged: what the index changes against HEAD. With --base REV: what HEAD changes against its merge base',
+      'with REV; both know the old object of every change, and PATH narrows them.',
+      'Policies and settings come from the nearest sallyport.yaml up to the root of the repository; without one the',
+      'packs pod-security-baseline and standards judge.',
+    ].join('\n'),
+    arguments: 'PATH…',
+    flags: [
+      { name: 'staged', description: 'judge what is staged, not the files in the work tree' },
+      { name: 'base', value: 'REV', description: 'judge what HEAD changes against its merge base with this revision' },
+      ...JUDGING_FLAGS,
+      { name: 'output', value: 'FILE', short: 'o', description: 'write the report to a file instead of stdout' },
+      { name: 'namespace', value: 'NAME', short: 'n', description: 'namespace of objects that name none' },
+      {
+        name: 'min-objects',
+        value: 'N',
+        default: '0',
+        description: 'fail with exit code 2 when fewer objects are judged',
+      },
+    ],
+    examples: [
+      { call: 'sallyport check', does: 'judge all manifests below the working directory' },
+      { call: 'sallyport check --staged', does: 'judge what is about to be committed' },
+      { call: 'sallyport check --base origin/main --format sarif -o report.sarif', does: 'judge a pull request' },
+      { call: 'helm template . | sallyport check -', does: 'judge what a chart renders' },
+    ],
+    load: async () => (await import('./check.ts')).run,
+  },
+  {
+    name: 'receive',
+    summary: 'judge a push on the server, as its pre-receive hook',
+    usage: ['receive [--policies DIR|FILE|pack:NAME]… [--config FILE]'],
+    description: [
+      'Run by git in a bare repository; reads the updated refs from standard input and refuses the push unless the exit',
+      'code is 0. Every branch is judged against its old tip, a new one against where it left the default branch.',
+      'Configuration and policies are those of the old tip (of a new branch: of the default branch), so that no push',
+      'switches off its own gate; a push after which they could not be loaded is refused. The first push into an empty',
+      'repository is judged by --policies, or the default packs. --policies and --config name files on the server and',
+      'replace those of the repository.',
+      'Deleted branches, tags and other refs are not judged.',
+      `The one who pushes is read from ${PUSHER_VARIABLES.join(', ')}, whichever is set first.`,
+    ].join('\n'),
+    flags: [
+      ...JUDGING_FLAGS,
+      {
+        name: 'pusher-variable',
+        value: 'NAME',
+        repeatable: true,
+        description: 'environment variable that holds the name of the user who pushes, instead of the usual ones',
+      },
+    ],
+    examples: [
+      {
+        call: 'sallyport hook install --pre-receive',
+        does: 'install it in the bare repository of the working directory',
+      },
+      { call: 'sallyport receive --policies /etc/sallyport', does: 'judge every push by policies of the server' },
+    ],
+    load: async () => (await import('./receive.ts')).run,
+  },
+  {
+    name: 'hook',
+    summary: 'install the gate as a git hook of this repository',
+    usage: ['hook install [--pre-commit | --pre-receive] [--force]', 'hook install --uninstall'],
+    description: [
+      'Writes the hook where git looks for it (core.hooksPath and linked work trees are heeded): pre-commit, which',
+      'judges what is staged, or in a bare repository pre-receive, which judges a push.',
+      'A hook of somebody else is never replaced unless --force says so; it is then kept beside, and --uninstall puts it back.',
+    ].join('\n'),
+    arguments: 'install',
+    flags: [
+      { name: 'pre-commit', description: 'install the hook that judges a commit; the default with a work tree' },
+      { name: 'pre-receive', description: 'install the hook that judges a push; the default in a bare repository' },
+      { name: 'force', description: 'replace a hook of somebody else and keep it beside' },
+      { name: 'uninstall', description: 'remove our hook' },
+    ],
+    examples: [{ call: 'sallyport hook install', does: 'judge every commit of this repository from now on' }],
+    load: async () => (await import('./hook.ts')).run,
+  },
   {
     name: 'test',
     summary: 'run the test cases of policies',

@@ -14,3 +14,13 @@ export function rendererOf(path: string): Renderer | undefined {
 export function renderFile(file: SourceFile, tree: SourceTree): Rendered | undefined {
   return rendererOf(file.path)?.render(file, tree);
 }
+
+/** Renders files in their order; one that was named although no renderer reads its name counts as a plain manifest. */
+export function renderAll(files: readonly SourceFile[], tree: SourceTree): Rendered {
+  const rendered = files.map((file) => (rendererOf(file.path) ?? plain).render(file, tree));
+  return {
+    objects: rendered.flatMap(({ objects }) => objects),
+    problems: rendered.flatMap(({ problems }) => problems),
+    ignored: rendered.reduce((sum, { ignored }) => sum + ignored, 0),
+  };
+}

@@ -95,8 +95,8 @@ export function repository({ bare = false, objectFormat = 'sha1' }: RepositoryOp
     write(files) {
       for (const [name, content] of Object.entries(files)) {
         const file = join(path, name);
-        if (content === null || !(typeof content === 'string' || content instanceof Uint8Array))
-          rmSync(file, { force: true });
+        // What is there goes first: writing to a link would change its target.
+        rmSync(file, { force: true });
         if (content === null) continue;
         mkdirSync(dirname(file), { recursive: true });
         if (typeof content === 'string' || content instanceof Uint8Array) writeFileSync(file, content);

@@ -1,0 +1,41 @@
+// `sallyport check`: flags to options, the report to stdout or a file. The gate itself is gates/commit.
+import { type CheckOptions, runCheck } from '../gates/commit/run.ts';
+import { type ReportName, reports } from '../reports/index.ts';
+import { type Invocation, UsageError } from './command.ts';
+import { timeOf, versionOf } from './judging.ts';
+import { writeResult } from './output.ts';
+
+/** Exit code by the contract's table: 0 passed, 1 denied, 2 could not judge. */
+export async function run(invocation: Invocation): Promise<number> {
+  const { io } = invocation;
+  const { report, exitCode, notes } = await runCheck(optionsOf(invocation), io);
+  const output = invocation.one('output');
+  const toFile = output !== undefined && output !== '-';
+  const render = reports[invocation.one('format') as ReportName];
+  writeResult(output, render(report, { colour: io.colour && !toFile, width: io.columns }), io);
+  for (const note of notes) io.stderr(`sallyport: ${note}\n`);
+  return exitCode;
+}
+
+/** The options of a check as its flags state them. */
+export function optionsOf(invocation: Invocation): CheckOptions {
+  const { words, one, all, has } = invocation;
+  const base = one('base');
+  const fromGit = has('staged') || base !== undefined;
+  if (has('staged') && base !== undefined)
+    throw new UsageError('--staged and --base exclude each other; give one of them');
+  if (fromGit && words.includes('-')) throw new UsageError('`-` has no history; leave out --staged and --base');
+  const fewest = one('min-objects') ?? '0';
+  if (!/^[0-9]{1,9}$/.test(fewest)) throw new UsageError(`--min-objects is a number, not \`${fewest}\``);
+  return {
+    words,
+    against: has('staged') ? 'index' : base === undefined ? 'disk' : { base },
+    policies: all('policies'),
+    config: one('config'),
+    namespace: one('namespace'),
+    now: timeOf(one('now')),
+    failOn: one('fail-on') as CheckOptions['failOn'],
+    minObjects: Number(fewest),
+    kubernetesVersion: versionOf(one('kubernetes-version')),
+  };
+}

@@ -1,0 +1,50 @@
+// The decisions of a run -> a report and an exit code. Renders and prints nothing.
+import type { Bundle } from '../../policy/bundle.ts';
+import { assembleReport, exitCodeOf, type Judgement } from '../../reports/assemble.ts';
+import { type HygieneFacts, hygieneFindings } from '../../reports/hygiene.ts';
+import type { Report, ReportedError } from '../../reports/report.ts';
+
+/** What a run of the commit gate has found. */
+export interface CommitOutcome {
+  readonly version: string;
+  readonly kubernetes: string;
+  readonly bundle: Bundle | undefined;
+  readonly judgements: readonly Judgement[];
+  /** What could not be read. */
+  readonly errors: readonly ReportedError[];
+  readonly files: number;
+  readonly ignored: number;
+  readonly failOn: 'deny' | 'warn';
+  /** Fewer objects than this are an error: a check that lost its input must not pass. */
+  readonly minObjects: number;
+  readonly hygiene: HygieneFacts;
+}
+
+/** A report with its exit code. */
+export interface CommitAnswer {
+  readonly report: Report;
+  readonly exitCode: 0 | 1 | 2;
+}
+
+/** The answer of the commit gate. */
+export function answer(outcome: CommitOutcome): CommitAnswer {
+  const { bundle, judgements, minObjects } = outcome;
+  const tooFew: readonly ReportedError[] =
+    bundle && judgements.length < minObjects
+      ? [
+          {
+            code: 'too-few-objects',
+            message: `found ${judgements.length} objects to judge, fewer than the ${minObjects} of \`--min-objects\`; correct the paths or the number`,
+            enforcement: 'deny',
+            location: null,
+          },
+        ]
+      : [];
+  const report = assembleReport({
+    ...outcome,
+    gate: 'commit',
+    findings: bundle ? hygieneFindings(bundle, judgements, outcome.hygiene) : [],
+    errors: [...outcome.errors, ...tooFew],
+  });
+  return { report, exitCode: exitCodeOf(report, outcome.failOn) };
+}

@@ -1,0 +1,193 @@
+// Brings the manifests that a check is about: from files on disk, from the index, or from the commits since a base.
+import { existsSync, lstatSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import type { Actor } from '../../change/actor.ts';
+import { committerOf, pendingCommitter } from '../../git/committer.ts';
+import { diffIndex, diffTrees, type State } from '../../git/diff.ts';
+import type { GitPlace } from '../../git/exec.ts';
+import { FILE_LIMIT } from '../../git/files.ts';
+import { emptyTree, headCommit, isShallow, mergeBase, resolveCommit } from '../../git/refs.ts';
+import { pathsOf, readSides, readState } from '../../git/sides.ts';
+import type { KubeObject } from '../../kube/object.ts';
+import { renderAll, rendererOf } from '../../renderers/index.ts';
+import type { Rendered } from '../../renderers/renderer.ts';
+import type { ReportedError } from '../../reports/report.ts';
+import type { CommitSource } from './intake.ts';
+import { walk } from './walk.ts';
+
+/** What a check is about: files as they lie on disk, the index against HEAD, or HEAD against its merge base with a revision. */
+export type Against = 'disk' | 'index' | { readonly base: string };
+
+/** Where and what to read. */
+export interface Reading {
+  readonly place: GitPlace;
+  /** Top folder of the work tree; undefined outside of a repository. */
+  readonly root: string | undefined;
+  readonly words: readonly string[];
+  readonly stdin: () => Promise<Uint8Array>;
+  readonly excludes: (path: string) => boolean;
+}
+
+/** What was read. */
+export interface ReadManifests {
+  /** Undefined where there is no old state to compare with. */
+  readonly old: readonly CommitSource[] | undefined;
+  readonly new: readonly CommitSource[];
+  readonly problems: readonly ReportedError[];
+  readonly files: number;
+  readonly ignored: number;
+  /** Whether all that an exemption could excuse was seen. */
+  readonly whole: boolean;
+  /** Whether a path is among those that the words name. */
+  readonly isNamed: (path: string) => boolean;
+  /** Namespace objects of the whole new state; asked only when the labels of one are needed. */
+  readonly namespaces: () => Promise<readonly KubeObject[]>;
+  readonly actor: () => Promise<Actor | undefined>;
+}
+
+/** The name of standard input in reports: no file can be called that. */
+const STDIN = '<stdin>';
+
+/** Reads what a check is about. */
+export function readManifests(against: Against, reading: Reading): Promise<ReadManifests> {
+  return against === 'disk' ? readDisk(reading) : readGit(against, reading);
+}
+
+async function readDisk({ place, root, words, stdin, excludes }: Reading): Promise<ReadManifests> {
+  const named = words.length === 0 ? ['.'] : words;
+  const { files, problems, excluded, whole } = walk(
+    named.filter((word) => word !== '-'),
+    {
+      cwd: place.cwd,
+      root,
+      isManifest: (path) => rendererOf(path) !== undefined,
+      excludes,
+      limit: FILE_LIMIT,
+    },
+  );
+  const input = named.includes('-') ? [{ path: STDIN, bytes: await stdin() }] : [];
+  const top = root ?? place.cwd;
+  const rendered = renderAll([...files, ...input], { hasFile: (path) => existsSync(resolve(top, path)) });
+  return {
+    old: undefined,
+    new: rendered.objects,
+    problems: [...problems.map((one) => errorAt(one.file, one.code, one.message)), ...unreadable(rendered)],
+    files: files.length + input.length,
+    ignored: rendered.ignored + excluded,
+    whole: whole && input.length === 0 && problems.length === 0,
+    isNamed: () => true,
+    namespaces: async () => [],
+    actor: async () => undefined,
+  };
+}
+
+async function readGit(against: 'index' | { readonly base: string }, reading: Reading): Promise<ReadManifests> {
+  const { place, words, excludes } = reading;
+  const range = await rangeOf(place, against);
+  if ('problem' in range) return nothing(range.problem);
+  const records = await (range.to === 'index'
+    ? diffIndex(place, range.from)
+    : diffTrees(place, range.from, range.to.tree));
+  const isManifest = (path: string) => rendererOf(path) !== undefined && !excludes(path);
+  const sides = await readSides(place, records, isManifest);
+  const [oldTree, newTree] = await Promise.all([
+    treeOf(place, { tree: range.from }, sides.old),
+    treeOf(place, range.to, sides.new),
+  ]);
+  const fresh = renderAll(sides.new, newTree);
+  const isNamed = namer(reading);
+  const absent = words.filter(
+    (word) => !isOnDisk(place.cwd, word) && !records.some(({ path }) => namer({ ...reading, words: [word] })(path)),
+  );
+  return {
+    // What the old state held and nobody could read counts as absent: its successors are judged as new.
+    old: renderAll(sides.old, oldTree).objects,
+    new: fresh.objects,
+    problems: [
+      ...absent.map((word) => errorAt(word, 'not-found', 'there is no such file or folder; correct the path')),
+      ...sides.problems.map((one) => errorAt(one.file, one.code, one.message)),
+      ...unreadable(fresh),
+    ].filter(({ code, location }) => code === 'not-found' || !location || isNamed(location.file)),
+    files: records.filter(({ path }) => isManifest(path) && isNamed(path)).length,
+    ignored:
+      fresh.ignored +
+      records.filter(({ path }) => rendererOf(path) !== undefined && excludes(path) && isNamed(path)).length,
+    whole: false,
+    isNamed,
+    namespaces: async () => {
+      const { files } = await readState(place, range.to, isManifest);
+      return renderAll(
+        files.filter(({ bytes }) => bytes.includes('Namespace')),
+        newTree,
+      ).objects.map(({ object }) => object);
+    },
+    actor: () => (range.to === 'index' ? pendingCommitter(place) : committerOf(place, range.to.tree, range.base)),
+  };
+}
+
+type Range =
+  | { readonly from: string; readonly to: State; readonly base?: string }
+  | { readonly problem: ReportedError };
+
+/** Which two states are compared. */
+async function rangeOf(place: GitPlace, against: 'index' | { readonly base: string }): Promise<Range> {
+  const head = await headCommit(place);
+  if (against === 'index') return { from: head ?? (await emptyTree(place)), to: 'index' };
+  const fail = (message: string): Range => ({
+    problem: { code: 'revision', message, enforcement: 'deny', location: null },
+  });
+  const revision = await resolveCommit(place, against.base);
+  if (!revision) return fail(`there is no commit \`${against.base}\`; correct \`--base\` or fetch it`);
+  if (!head) return fail('there is no commit yet that could be compared; use `--staged`');
+  const base = await mergeBase(place, revision, head);
+  if (base) return { from: base, to: { tree: head }, base };
+  const remedy = (await isShallow(place)) ? 'the clone is shallow: fetch more of the history' : 'choose another base';
+  return fail(`\`${against.base}\` and HEAD have no common ancestor; ${remedy}`);
+}
+
+async function treeOf(place: GitPlace, state: State, files: readonly { readonly path: string }[]) {
+  const paths = await pathsOf(
+    place,
+    state,
+    files.some(({ path }) => path.split('/').includes('templates')),
+  );
+  return { hasFile: (path: string) => paths.has(path) };
+}
+
+/** Whether the words name a path of the repository: the path itself or a folder above it. No words name all. */
+function namer({ place, root, words }: Reading): (path: string) => boolean {
+  if (words.length === 0 || root === undefined) return () => true;
+  const named = words.map((word) => relative(root, resolve(place.cwd, word)).split(sep).join('/'));
+  return (path) => named.some((one) => one === '' || path === one || path.startsWith(`${one}/`));
+}
+
+function isOnDisk(cwd: string, word: string): boolean {
+  return lstatSync(join(resolve(cwd, word)), { throwIfNoEntry: false }) !== undefined;
+}
+
+function unreadable({ problems }: Rendered): readonly ReportedError[] {
+  return problems.map(({ file, code, message, position }) => ({
+    code,
+    message,
+    enforcement: 'deny',
+    location: { file, line: position.line, column: position.column },
+  }));
+}
+
+function errorAt(file: string, code: string, message: string): ReportedError {
+  return { code, message, enforcement: 'deny', location: { file, line: 1, column: 1 } };
+}
+
+function nothing(problem: ReportedError): ReadManifests {
+  return {
+    old: [],
+    new: [],
+    problems: [problem],
+    files: 0,
+    ignored: 0,
+    whole: false,
+    isNamed: () => true,
+    namespaces: async () => [],
+    actor: async () => undefined,
+  };
+}

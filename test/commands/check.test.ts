@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { optionsOf } from '../../src/commands/check.ts';
+import { UsageError } from '../../src/commands/command.ts';
+import { invocationOf, parseFlags } from '../../src/commands/flags.ts';
+import { commands } from '../../src/commands/index.ts';
+import { CONFIGURATION, RULES } from '../builders/history.ts';
+import { withRepository } from '../builders/repository.ts';
+
+const check = commands.find(({ name }) => name === 'check')!;
+const options = (...args: string[]) => optionsOf(invocationOf(check, parseFlags(check, args), {} as never));
+
+describe('optionsOf()', () => {
+  it('reads the flags', () => {
+    const now = '2027-03-01';
+    const read = options(
+      'a',
+      '--policies',
+      'x',
+      '--policies=pack:y',
+      '--now',
+      now,
+      '--base',
+      'main',
+      '--min-objects',
+      '3',
+      '--fail-on',
+      'warn',
+      '-n',
+      'shop',
+    );
+    assert.deepEqual(read, {
+      words: ['a'],
+      against: { base: 'main' },
+      policies: ['x', 'pack:y'],
+      config: undefined,
+      namespace: 'shop',
+      now: Date.parse(now),
+      failOn: 'warn',
+      minObjects: 3,
+      kubernetesVersion: undefined,
+    });
+    assert.equal(options('--staged').against, 'index');
+    assert.equal(options().against, 'disk');
+  });
+
+  it('refuses what cannot be meant', () => {
+    for (const args of [
+      ['--staged', '--base', 'x'],
+      ['--staged', '-'],
+      ['--min-objects', 'many'],
+      ['--now', 'soon'],
+      ['--kubernetes-version', 'latest'],
+    ])
+      assert.throws(() => options(...args), UsageError, args.join(' '));
+  });
+});
+
+describe('sallyport check', () => {
+  const map = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {level: loud}\n';
+
+  it('prints the report, or writes it whole to a file, in the form that is asked for', async () => {
+    await withRepository(({ path, write, sallyport }) => {
+      write({ 'sallyport.yaml': CONFIGURATION, 'rules/rules.yaml': RULES, 'apps/a.yaml': map });
+      const text = sallyport(['check']);
+      assert.equal(text.code, 1, text.stderr);
+      assert.match(text.stdout, /^apps\/a\.yaml:4:8 {2}deny {2}level is loud\n/);
+      assert.equal(text.stderr, '');
+      const sarif = sallyport(['check', '--format', 'sarif', '-o', 'out.sarif'], { cwd: join(path, 'apps') });
+      assert.equal(sarif.code, 1);
+      assert.equal(sarif.stdout, '');
+      const log = JSON.parse(readFileSync(join(path, 'apps', 'out.sarif'), 'utf8'));
+      assert.equal(log.version, '2.1.0');
+      assert.equal(log.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri, 'apps/a.yaml');
+      assert.equal(sallyport(['check', '--format', 'json', '-o', 'no/such/folder']).code, 3);
+      assert.equal(existsSync(join(path, 'no')), false);
+    });
+  });
+
+  it('says which packs judge where there is no configuration, and that nothing was there', async () => {
+    await withRepository(({ write, sallyport }) => {
+      write({ 'notes.yaml': 'a: b\n' });
+      const ran = sallyport(['check']);
+      assert.equal(ran.code, 0, ran.stdout);
+      assert.match(
+        ran.stderr,
+        /there is no sallyport\.yaml: judged by the default packs pack:pod-security-baseline and pack:standards/,
+      );
+      assert.match(ran.stderr, /no object was there to be judged/);
+    });
+  });
+
+  it('gives a bad configuration and bad policies exit code 2 with file, line and column', async () => {
+    await withRepository(({ write, sallyport }) => {
+      write({ 'sallyport.yaml': CONFIGURATION.replace('policies:', 'polices:'), 'rules/rules.yaml': RULES });
+      const config = sallyport(['check']);
+      assert.equal(config.code, 2);
+      assert.match(
+        config.stdout,
+        /sallyport\.yaml:4:3 {2}error {2}unknown-field: there is no field `polices`, did you/,
+      );
+      write({
+        'sallyport.yaml': CONFIGURATION,
+        'rules/rules.yaml': RULES.replace('severity: medium', 'severity: mediun'),
+      });
+      const policies = sallyport(['check', 'sallyport.yaml']);
+      assert.equal(policies.code, 2);
+      assert.match(policies.stdout, /rules\/rules\.yaml:7:3 {2}error/);
+      assert.equal(sallyport(['check', '--policies', 'pack:nothing']).code, 2);
+      assert.equal(sallyport(['check', '--polices', 'x']).code, 3);
+    });
+  });
+
+  it('needs no git for files, and says so when it does', async () => {
+    await withRepository(({ write, sallyport, path }) => {
+      write({ 'apps/a.yaml': map, 'rules/rules.yaml': RULES });
+      const env = { PATH: '/nowhere' };
+      assert.equal(sallyport(['check', '--policies', 'rules', 'apps'], { env }).code, 1);
+      const staged = sallyport(['check', '--policies', 'rules', '--staged'], { env });
+      assert.equal(staged.code, 2);
+      assert.match(staged.stdout, /git: git cannot be started in `/);
+      const outside = sallyport(['check', '--staged'], { cwd: '/', env: { GIT_CEILING_DIRECTORIES: '/' } });
+      assert.equal(outside.code, 2);
+      assert.match(outside.stdout, /git: not a git repository/);
+      assert.ok(path);
+    });
+  });
+});

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { tellOutcome } from '../../src/commands/hook.ts';
+import { CONFIGURATION, RULES } from '../builders/history.ts';
+import { withRepository } from '../builders/repository.ts';
+
+const map = (level: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {level: ${level}}\n`;
+
+describe('sallyport hook', () => {
+  it('refuses a commit in a scratch repository, from below its root too, and lets a good one in', async () => {
+    await withRepository(({ path, write, commit, git, sallyport, tryGit }) => {
+      write({ 'sallyport.yaml': CONFIGURATION, 'rules/rules.yaml': RULES });
+      commit('rules');
+      const installed = sallyport(['hook', 'install']);
+      assert.equal(installed.code, 0, installed.stderr);
+      assert.match(installed.stdout, /installed the pre-commit hook .*\.git\/hooks\/pre-commit/);
+      write({ 'apps/a.yaml': map('loud') });
+      git('add', '-A');
+      const refused = tryGit(['-C', 'apps', 'commit', '-m', 'loud']);
+      assert.equal(refused.code, 1);
+      assert.match(refused.stderr, /apps\/a\.yaml:4:8 {2}deny {2}level is loud/);
+      assert.equal(git('log', '--format=%s'), 'rules');
+      write({ 'apps/a.yaml': map('low') });
+      // With -a git gives the hook an index of its own.
+      const accepted = tryGit(['commit', '-q', '-a', '-m', 'low']);
+      assert.equal(accepted.code, 0, accepted.stderr);
+      assert.equal(git('log', '-1', '--format=%s'), 'low');
+      assert.equal(sallyport(['hook', 'install', '--uninstall']).code, 0);
+      write({ 'apps/a.yaml': map('loud') });
+      assert.equal(tryGit(['commit', '-q', '-a', '-m', 'ungated']).code, 0);
+      assert.ok(path);
+    });
+  });
+
+  it('says how to go on when a hook of somebody else is there', async () => {
+    await withRepository(({ path, sallyport }) => {
+      writeFileSync(join(path, '.git', 'hooks', 'pre-commit'), '#!/bin/sh\n');
+      const refused = sallyport(['hook', 'install']);
+      assert.equal(refused.code, 3);
+      assert.match(
+        refused.stderr,
+        /add the line `sallyport check --staged \|\| exit` to it, or replace it with --force/,
+      );
+      assert.equal(sallyport(['hook', 'install', '--force']).code, 0);
+    });
+  });
+
+  it('refuses wrong use in one line', async () => {
+    await withRepository(
+      ({ sallyport }) => {
+        for (const args of [
+          [],
+          ['remove'],
+          ['install', 'x'],
+          ['install', '--pre-commit', '--pre-receive'],
+          ['install', '--pre-commit'],
+        ]) {
+          const ran = sallyport(['hook', ...args]);
+          assert.equal(ran.code, 3, args.join(' '));
+          assert.match(ran.stderr, /^sallyport: .*\nsee: sallyport help hook\n$/);
+        }
+        assert.equal(sallyport(['hook', 'install'], { cwd: '/', env: { GIT_CEILING_DIRECTORIES: '/' } }).code, 3);
+      },
+      { bare: true },
+    );
+  });
+
+  it('tellOutcome() says for every outcome what is now the case', () => {
+    for (const done of ['installed', 'renewed', 'removed', 'absent', 'replaced', 'restored'] as const)
+      assert.equal(tellOutcome('pre-commit', { done, path: 'p', kept: 'k' }).ok, true, done);
+    for (const done of ['foreign', 'shared', 'kept-exists'] as const)
+      assert.equal(tellOutcome('pre-receive', { done, path: 'p', kept: 'k' }).ok, false, done);
+  });
+});

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Against, type ReadManifests, readManifests } from '../../../src/gates/commit/read.ts';
+import { type Repository, withRepository } from '../../builders/repository.ts';
+
+const map = (name: string, x = '1') =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: {x: "${x}"}\n`;
+const read = ({ path, env }: Repository, against: Against, words: readonly string[] = [], cwd = path) =>
+  readManifests(against, {
+    place: { cwd, env },
+    root: path,
+    words,
+    stdin: async () => Buffer.from(map('input')),
+    excludes: (file) => file.startsWith('left/'),
+  });
+const names = (objects: ReadManifests['old']) =>
+  objects?.map(({ file, object }) => `${file} ${JSON.stringify(object['metadata'])}`);
+
+describe('readManifests()', () => {
+  it('reads the disk without an old state', async () => {
+    await withRepository(async (repository) => {
+      repository.write({
+        'a.yaml': map('a'),
+        'left/b.yaml': map('b'),
+        'c/Chart.yaml': 'name: c\n',
+        'c/templates/t.yaml': '{{ x }}',
+      });
+      const found = await read(repository, 'disk', ['.', '-']);
+      assert.equal(found.old, undefined);
+      assert.deepEqual(names(found.new), ['a.yaml {"name":"a"}', '<stdin> {"name":"input"}']);
+      assert.deepEqual([found.files, found.ignored, found.problems.length, found.whole], [4, 3, 0, false]);
+      assert.equal((await read(repository, 'disk')).whole, true);
+      assert.equal(await found.actor(), undefined);
+    });
+  });
+
+  it('reads both sides of the index, and the Namespaces of the whole new state when asked', async () => {
+    await withRepository(async (repository) => {
+      const space = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n';
+      repository.write({ 'a.yaml': map('a'), 'space.yaml': space, 'left/space.yaml': space });
+      repository.commit('one');
+      repository.write({ 'a.yaml': map('a', '2'), 'left/x.yaml': map('x') });
+      repository.git('add', '-A');
+      const found = await read(repository, 'index');
+      assert.deepEqual([names(found.old), names(found.new)], [['a.yaml {"name":"a"}'], ['a.yaml {"name":"a"}']]);
+      assert.deepEqual([found.files, found.ignored], [1, 1]);
+      assert.deepEqual(
+        (await found.namespaces()).map(({ kind }) => kind),
+        ['Namespace'],
+      );
+      assert.equal((await found.actor())?.proof, 'claimed');
+    });
+  });
+
+  it('narrows to words as seen from the working directory', async () => {
+    await withRepository(async (repository) => {
+      repository.write({ 'apps/a.yaml': map('a'), 'top.yaml': 'a: [1\n' });
+      repository.git('add', '-A');
+      const found = await read(repository, 'index', ['a.yaml'], `${repository.path}/apps`);
+      assert.equal(found.isNamed('apps/a.yaml') && !found.isNamed('top.yaml') && !found.isNamed('apps/a.yaml2'), true);
+      assert.deepEqual(found.problems, []);
+      assert.deepEqual(
+        (await read(repository, 'index', ['top.yaml', 'none.yaml'])).problems.map(({ code }) => code),
+        ['not-found', 'yaml-syntax'],
+      );
+    });
+  });
+
+  it('does not hold anybody up for what was unreadable before', async () => {
+    await withRepository(async (repository) => {
+      repository.write({ 'a.yaml': 'a: [1\n' });
+      repository.commit('bad');
+      repository.write({ 'a.yaml': map('a') });
+      repository.commit('good');
+      const found = await read(repository, { base: 'HEAD~1' });
+      assert.deepEqual([found.problems, found.old, names(found.new)], [[], [], ['a.yaml {"name":"a"}']]);
+    });
+  });
+
+  it('says why a base cannot be compared with', async () => {
+    await withRepository(async (repository) => {
+      repository.commit('one');
+      repository.git('checkout', '-q', '--orphan', 'other');
+      repository.commit('two');
+      const message = async (base: string) => (await read(repository, { base })).problems[0]?.message ?? '';
+      assert.match(await message('none'), /there is no commit `none`/);
+      assert.match(await message('main'), /no common ancestor; choose another base/);
+    });
+  });
+});

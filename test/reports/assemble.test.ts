@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Change } from '../../src/change/change.ts';
+import type { Decision, Finding } from '../../src/engine/decision.ts';
+import { parseManifests } from '../../src/manifest/parse.ts';
+import { assembleReport, exitCodeOf, type Judgement, type Run, reportedObject } from '../../src/reports/assemble.ts';
+
+const text = 'apiVersion: v1\nkind: Pod\nmetadata: {generateName: web-}\nspec:\n  hostNetwork: true\n';
+const document = parseManifests(text).documents[0]!;
+const change: Change = {
+  operation: 'CREATE',
+  gvk: { group: '', version: 'v1', kind: 'Pod' },
+  subresource: undefined,
+  namespace: undefined,
+  name: '',
+  object: document.value as never,
+  oldObject: undefined,
+  actor: undefined,
+  dryRun: false,
+  origin: { gate: 'commit', comparable: false },
+};
+const finding = (more: Partial<Finding> = {}): Finding => ({
+  policy: 'host',
+  rule: 'network',
+  category: 'test',
+  severity: 'high',
+  enforcement: 'deny',
+  message: 'host network',
+  remediation: 'remove it',
+  pointer: '/spec/hostNetwork',
+  ...more,
+});
+const judgement = (decision: Partial<Decision>, file = 'a.yaml'): Judgement => ({
+  change,
+  decision: { verdict: 'allow', findings: [], errors: [], unjudged: [], bundle: 'sha256:1', ...decision },
+  source: { file, document },
+});
+const run = (judgements: readonly Judgement[], more: Partial<Run> = {}): Run => ({
+  version: '0.1.0',
+  gate: 'commit',
+  kubernetes: '1.35',
+  bundle: undefined,
+  judgements,
+  findings: [],
+  errors: [],
+  files: 1,
+  ignored: 0,
+  ...more,
+});
+
+describe('assembleReport()', () => {
+  it('gives findings their places and sorts them by place, rule and message', () => {
+    const report = assembleReport(
+      run([
+        judgement({ findings: [finding()] }, 'b.yaml'),
+        judgement({ findings: [finding({ rule: 'z' }), finding({ pointer: '/spec/hostPID', rule: 'a' }), finding()] }),
+      ]),
+    );
+    assert.deepEqual(
+      report.findings.map(({ rule, location }) => `${rule} ${location?.file}:${location?.line}:${location?.column}`),
+      ['a a.yaml:4:1', 'network a.yaml:5:3', 'z a.yaml:5:3', 'network b.yaml:5:3'],
+    );
+    assert.deepEqual(report.findings[0]?.object, { apiVersion: 'v1', kind: 'Pod', namespace: null, name: 'web-' });
+  });
+
+  it('counts findings by enforcement and exempted ones apart', () => {
+    const findings = [
+      finding(),
+      finding({ enforcement: 'warn' }),
+      finding({ enforcement: 'audit' }),
+      finding({ exemption: 'x' }),
+    ];
+    const { summary } = assembleReport(run([judgement({ findings })], { ignored: 3 }));
+    assert.deepEqual(summary, {
+      files: 1,
+      objects: 1,
+      denied: 1,
+      warned: 1,
+      audited: 1,
+      exempted: 1,
+      errors: 0,
+      unjudged: 0,
+      ignored: 3,
+    });
+  });
+
+  it('folds rules that were not judged into one line with a count', () => {
+    const unjudged = [{ policy: 'p', rule: 'r', reason: 'no history' }];
+    const report = assembleReport(run([judgement({ unjudged }), judgement({ unjudged })]));
+    assert.deepEqual(report.unjudged, [{ ...unjudged[0], count: 2 }]);
+    assert.equal(report.summary.unjudged, 1);
+  });
+
+  it('puts errors of reading and of rules together, those without a place first', () => {
+    const error = { code: 'budget', message: 'too long', policy: 'p', rule: 'r', enforcement: 'warn' } as const;
+    const read = { code: 'git', message: 'no git', enforcement: 'deny', location: null } as const;
+    const report = assembleReport(run([judgement({ errors: [error] })], { errors: [read] }));
+    assert.deepEqual(
+      report.errors.map(({ code, location }) => [code, location?.line]),
+      [
+        ['git', undefined],
+        ['budget', 1],
+      ],
+    );
+  });
+});
+
+describe('exitCodeOf()', () => {
+  const code = (decision: Partial<Decision>, failOn: 'deny' | 'warn' = 'deny') =>
+    exitCodeOf(assembleReport(run([judgement(decision)])), failOn);
+  const error = (enforcement: 'deny' | 'warn') => ({ errors: [{ code: 'c', message: 'm', policy: 'p', enforcement }] });
+
+  it('is 0 when nothing is refused, 1 when something is, 2 when something could not be judged', () => {
+    assert.equal(code({}), 0);
+    assert.equal(code({ findings: [finding({ enforcement: 'audit' }), finding({ exemption: 'x' })] }, 'warn'), 0);
+    assert.equal(code({ findings: [finding()] }), 1);
+    assert.equal(code({ findings: [finding()], ...error('deny') }), 2);
+  });
+
+  it('counts warnings only when asked to', () => {
+    assert.equal(code({ findings: [finding({ enforcement: 'warn' })] }), 0);
+    assert.equal(code({ findings: [finding({ enforcement: 'warn' })] }, 'warn'), 1);
+    assert.equal(code(error('warn')), 0);
+    assert.equal(code(error('warn'), 'warn'), 1);
+  });
+});
+
+describe('reportedObject()', () => {
+  it('says null for a namespace that is not known', () => {
+    assert.equal(reportedObject(change).namespace, null);
+    assert.equal(reportedObject({ ...change, namespace: '' }).namespace, '');
+  });
+});
