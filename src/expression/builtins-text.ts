@@ -130,7 +130,8 @@ function replace(text: Text, pattern: unknown, replacement: unknown, limit: numb
     let index = text.indexOf(pattern);
     for (let count = 0; index !== -1 && (limit === undefined || count < limit); count++) {
       add(text.slice(position, index));
-      add(typeof replacement === 'string' ? replacement : '');
+      if (typeof replacement !== 'string') throw new ExpressionError('D3012', -1, { value: replacement });
+      add(replacement);
       position = index + pattern.length;
       index = text.indexOf(pattern, position);
     }

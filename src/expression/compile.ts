@@ -1,5 +1,6 @@
 // The face of the room: text to a compiled expression, and its evaluation within a budget. Knows values, not policies.
 
+import { closest } from '../kube/suggestion.ts';
 import { DEFAULT_LIMITS, type Limits, run } from './budget.ts';
 import type { Builtin } from './builtin.ts';
 import { LISTS } from './builtins-list.ts';
@@ -165,23 +166,10 @@ function mayBeMissing(node: Ast): boolean {
 
 /** `; did you mean $x`, where a name is close. */
 function suggestion(name: string, names: readonly string[]): string {
-  const known = [...names, ...BUILTINS.keys()];
-  const [best] = known
-    .map((one) => ({ one, distance: editDistance(name.toLowerCase(), one.toLowerCase()) }))
-    .filter(({ one, distance }) => distance <= Math.max(1, Math.floor(one.length / 3)))
-    .sort((a, b) => a.distance - b.distance);
-  return best ? `; did you mean \`$${best.one}\`` : `; there are ${names.map((one) => `\`$${one}\``).join(', ')}`;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[b.length]!;
+  const meant = closest(name, [...names, ...BUILTINS.keys()]);
+  return meant === undefined
+    ? `; there are ${names.map((one) => `\`$${one}\``).join(', ')}`
+    : `; did you mean \`$${meant}\``;
 }
 
 function problemAt(code: string, { position }: Ast, facts: Parameters<typeof messageOf>[1]): ExpressionProblem {

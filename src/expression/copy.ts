@@ -2,7 +2,7 @@
 import { charge, checkDataDepth } from './budget.ts';
 import { emptyObject, isNumber, keysOf, printedNumber } from './values.ts';
 
-/** A deep copy as through text: functions become empty strings, numbers keep 15 digits. `made` collects the objects of the copy. */
+/** A deep copy as through text: functions become empty strings, numbers keep 15 digits. `made` collects the objects of the copy, lists excepted. */
 export function copyOf(value: unknown, made?: Set<object>, depth = 0): unknown {
   if (typeof value === 'function') return '';
   if (typeof value === 'number') return Number.isNaN(value) || !isNumber(value) ? null : printedNumber(value);
@@ -10,9 +10,7 @@ export function copyOf(value: unknown, made?: Set<object>, depth = 0): unknown {
   checkDataDepth(depth);
   if (Array.isArray(value)) {
     charge(value.length);
-    const list = value.map((item) => copyOf(item, made, depth + 1) ?? null);
-    made?.add(list);
-    return list;
+    return value.map((item) => copyOf(item, made, depth + 1) ?? null);
   }
   const result = emptyObject();
   for (const key of keysOf(value)) {

@@ -41,8 +41,8 @@ export function compilePath(ast: Ast, scope: Scope, compiler: Compiler): Code {
 
 /** Marks a result so that a single item stays in its list. */
 export function kept(value: unknown): unknown {
-  if (!Array.isArray(value)) return value;
-  const list = value as Marked;
+  if (value === undefined) return undefined;
+  const list: Marked = Array.isArray(value) ? value : sequence(value);
   const result = list.cons && !list.sequence ? sequence(list) : list;
   if (result.sequence) result.keep = true;
   return result;
@@ -98,7 +98,7 @@ function onward(value: unknown, steps: readonly Step[], next: number, frame: Fra
 function constructed(steps: readonly Step[], first: Code): Code {
   return (input, frame) => {
     const made = first(Array.isArray(input) ? input : sequence(input), frame);
-    if (made === undefined || (Array.isArray(made) && made.length === 0)) return made;
+    if (made === undefined || made === '' || (Array.isArray(made) && made.length === 0)) return made;
     // what is no list has no items, except a text, whose items are its characters
     const items = Array.isArray(made) ? made : typeof made === 'string' ? made.split('') : [];
     return follow(items, steps, 1, frame);

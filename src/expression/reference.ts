@@ -62,6 +62,63 @@ export const OWN_FUNCTIONS: readonly DocumentedFunction[] = [
     "$matches('team-shop', '^team-[a-z]+$')",
     true,
   ),
+  entry(
+    '$quantity(value)',
+    'a Kubernetes quantity as a number of base units (cores, bytes); fails where it is none',
+    "$quantity('1.5Gi')",
+    1610612736,
+  ),
+  entry(
+    '$semver(text)',
+    'the parts of a version: major, minor, patch, prerelease, build; nothing where it is none',
+    "$semver('v1.27.3').minor",
+    27,
+  ),
+  entry(
+    '$compareVersions(one, other)',
+    '-1, 0 or 1: whether the first version is older, equal or newer; nothing where one is no version',
+    "$compareVersions('1.9.0', '1.10.0')",
+    -1,
+  ),
+  entry(
+    '$glob(pattern, text)',
+    'whether the whole text matches; `*` is any characters, `?` is one',
+    "$glob('*.example.com', 'shop.example.com')",
+    true,
+  ),
+  entry(
+    '$selects(selector, labels)',
+    'whether a label selector selects these labels; a missing selector selects nothing, an empty one everything',
+    "$selects(selector, {'app': 'web'})",
+    true,
+    { selector: { matchLabels: { app: 'web' } } },
+  ),
+  entry(
+    '$cidrContains(network, address)',
+    'whether the address, or the whole other network, lies in the network; IPv4 and IPv6',
+    "$cidrContains('10.0.0.0/8', '10.1.2.3')",
+    true,
+  ),
+  entry(
+    '$every(list, function)',
+    'whether the function is true of every item; true where there is none',
+    '$every(containers, function($c) { $exists($c.image) })',
+    true,
+    {},
+  ),
+  entry(
+    '$some(list, function)',
+    'whether the function is true of some item; false where there is none',
+    '$some([1, 2], function($n) { $n > 1 })',
+    true,
+  ),
+  entry(
+    '$default(value, fallback)',
+    'the value, or the fallback where it is missing or null',
+    '$default(spec.replicas, 1)',
+    1,
+    { spec: {} },
+  ),
 ];
 
 /** Functions of JSONata, by what they work on. */

@@ -23,7 +23,7 @@ export interface Pattern {
 const cache = new Map<string, Pattern>();
 
 /** Compiles what jsonata's parser read; raises `regex-unsupported` for what RE2 has not (look-around, back-references, repeats over 1,000). */
-export function patternOf({ source, flags }: RegExp, position: number): Pattern {
+export function patternOf({ source, flags }: Pick<RegExp, 'source' | 'flags'>, position: number): Pattern {
   const key = `${flags}/${source}`;
   const known = cache.get(key);
   if (known) return known;
@@ -36,7 +36,9 @@ export function patternOf({ source, flags }: RegExp, position: number): Pattern 
     throw new ExpressionError('regex-unsupported', position, { message });
   }
   const pattern: Pattern = { source, engine, cost: 1 + (engine.programSize() >> 4) };
-  if (cache.size < 1_000) cache.set(key, pattern);
+  // patterns may come from data: the cache is bounded
+  if (cache.size >= 1_000) cache.clear();
+  cache.set(key, pattern);
   return pattern;
 }
 

@@ -1,4 +1,4 @@
-// Transforms `|pattern|update, delete|`: a function that changes a copy. What does not belong to the copy is never written to.
+// Transforms `|pattern|update, delete|`: a function that changes a copy. What does not belong to the copy is never written to, nor are lists.
 import { charge } from './budget.ts';
 import type { Code, Compiler } from './code.ts';
 import { copyOf } from './copy.ts';

@@ -94,7 +94,7 @@ function tupleOf(base: Tuple | undefined, members: Tuple, index?: string, at?: n
 function extend(result: Marked, tuple: Tuple, { ast }: TupleStep, value: unknown): void {
   if (value === undefined) return;
   const items = Array.isArray(value) ? value : [value];
-  const merged = (value as Marked).tuples === true;
+  const merged = Array.isArray(value) && (value as Marked).tuples === true;
   charge(items.length);
   for (let at = 0; at < items.length; at++) {
     if (merged) {

@@ -88,10 +88,11 @@ export function lookup(input: unknown, name: string, depth = 0): unknown {
   return typeof input === 'object' && input !== null ? member(input, name) : undefined;
 }
 
-/** Keys of an object in the order of JavaScript; none for anything else. */
+/** Keys of an object in the order of JavaScript, indices of a list; none for anything else. */
 export function keysOf(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
-  const keys = Object.keys(value);
+  // Object.keys of a list would also name its marks
+  const keys = Array.isArray(value) ? Array.from(value.keys(), String) : Object.keys(value);
   charge(keys.length);
   return keys;
 }
