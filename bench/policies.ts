@@ -7,7 +7,7 @@ const PACKS = ['pod-security-baseline', 'pod-security-restricted', 'standards'];
 /** Policies that have required parameters, so that no binding without parameters can hold them. */
 const NEED_PARAMETERS = new Set(['allowed-kinds', 'approved-ingress-hosts', 'approved-registries', 'protected-fields']);
 
-/** Writes `count` policies and one binding that audits them all: every rule runs, and the answer stays small. */
+/** Writes `count` policies and one binding that denies by them all. */
 export function writePolicies(folder: string, count: number): void {
   const texts = PACKS.flatMap((pack) =>
     readdirSync(join('policies', pack))
@@ -31,7 +31,7 @@ export function writePolicies(folder: string, count: number): void {
     apiVersion: 'sallyport.dev/v1alpha1',
     kind: 'PolicyBinding',
     metadata: { name: 'bench' },
-    spec: { policies: names, enforcement: 'audit' },
+    spec: { policies: names, enforcement: 'deny' },
   };
   writeFileSync(join(folder, 'binding.json'), JSON.stringify(binding));
 }

@@ -1,7 +1,8 @@
 // Requests per second and p99 of the webhook with 10 and 100 policies, against a bare server on the same review.
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:https';
 import { join } from 'node:path';
 import type { LoadResult } from './load.ts';
 import { writePolicies } from './policies.ts';
@@ -13,6 +14,7 @@ const CONNECTIONS = 16;
 const ROUNDS = 3;
 const WARM_UP = 1;
 const SECONDS = 3;
+const PATH = '/validate?timeout=10s';
 /** Time for a server to load its policies. */
 const START_LIMIT = 60_000;
 
@@ -49,7 +51,7 @@ export async function measureWebhook(folder: string): Promise<WebhookResult> {
   const servers: Server[] = [];
   try {
     servers.push(await bareServer());
-    for (const count of [10, 100]) servers.push(await webhook(folder, count));
+    for (const count of [10, 100]) servers.push(await webhook(folder, count, body));
     const rounds = servers.map((): LoadResult[] => []);
     for (let round = 0; round < ROUNDS; round++)
       for (const [index, server] of servers.entries()) rounds[index]!.push(loadOnce(generator, server, body, folder));
@@ -77,7 +79,7 @@ async function bareServer(): Promise<Server> {
   return { name: 'bare node:https + JSON.parse', port: Number(chunk.toString()), path: '/', process: running };
 }
 
-async function webhook(folder: string, count: number): Promise<Server> {
+async function webhook(folder: string, count: number, body: string): Promise<Server> {
   const policies = join(folder, `policies-${count}`);
   writePolicies(policies, count);
   const [port, metricsPort] = [await freePort(), await freePort()];
@@ -93,7 +95,25 @@ async function webhook(folder: string, count: number): Promise<Server> {
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { name: `webhook, ${count} policies`, port, path: '/validate?timeout=10s', process: running };
+  const answer = await probe(port, readFileSync(body));
+  if (answer !== true) {
+    await running.stop();
+    throw new Error(`the webhook with ${count} policies did not allow the review: ${JSON.stringify(answer)}`);
+  }
+  return { name: `webhook, ${count} policies`, port, path: PATH, process: running };
+}
+
+/** Sends the review once: true when it is allowed without a warning, else the answer. */
+function probe(port: number, body: Buffer): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const options = { method: 'POST', rejectUnauthorized: false, headers: { 'Content-Type': 'application/json' } };
+    const sent = request(`https://localhost:${port}${PATH}`, options, async (response) => {
+      const { response: answer } = JSON.parse(Buffer.concat(await response.toArray()).toString());
+      resolve(answer?.allowed === true && answer.warnings === undefined ? true : answer);
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
 }
 
 async function ready(port: number): Promise<boolean> {

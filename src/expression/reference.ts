@@ -19,7 +19,7 @@ export interface DocumentedFunction {
 
 /** The bound names. What is absent is unbound, never null. */
 export const NAMES: readonly DocumentedName[] = [
-  { name: '', meaning: 'the node that is judged: what `at` selected, or the object (`$`)' },
+  { name: '', meaning: 'the node that is judged: what `at` selected, or the object' },
   { name: 'object', meaning: 'the object; on CONNECT the options object; unbound on DELETE' },
   { name: 'old', meaning: 'the object as it was; unbound on CREATE and CONNECT' },
   { name: 'operation', meaning: '`CREATE`, `UPDATE`, `DELETE` or `CONNECT`; `AUDIT` in an audit' },
