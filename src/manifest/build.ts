@@ -156,7 +156,10 @@ function openCollection(
   isKey: boolean,
 ): boolean {
   const { source, frames, anchors } = building;
-  if (isKey) return fail(building, 'yaml-key', event.start, KEY_IS_NO_NAME);
+  if (isKey) {
+    const isTemplate = source.startsWith('{{', event.start - 1);
+    return fail(building, 'yaml-key', event.start, isTemplate ? IS_TEMPLATE : KEY_IS_NO_NAME);
+  }
   if (refused(building, tabBefore(building, frame, event.start) ?? refusedAnchor(source, event))) return false;
   building.last = Math.max(building.last, event.start);
   const anchor = anchorOf(building, event);
@@ -291,6 +294,7 @@ function merge(frame: Frame, sources: readonly Members[]): void {
 
 const MERGE_TAGS: ReadonlySet<string> = new Set(['!', '!!merge', '!<tag:yaml.org,2002:merge>']);
 const KEY_IS_NO_NAME = 'a list or map cannot be the name of a member; write a text before the colon';
+const IS_TEMPLATE = '`{{` belongs to a template, not to YAML; render it first, or exclude the file';
 const MERGE_WANTS_MAPS = 'a merge key `<<` takes a map or a list of maps; name the anchor of a map here';
 const TOO_MANY_ALIASES =
   'the aliases up to here stand for more values than are read; write the values out or split the file';

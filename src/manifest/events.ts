@@ -76,7 +76,7 @@ const LOST = 'kubectl loses all text from here to the next `---`; begin the docu
 const DOCUMENT_END = /^\.\.\.(?=[ \t\r\n]|$)/m;
 
 /** Bounds the characters that repairs make js-yaml read again. */
-const REPAIR_BUDGET = 16_000_000;
+const REPAIR_BUDGET = 4_000_000;
 
 /** The offset of the first character that is neither blank, nor in a comment, nor the mark of a document's end. */
 function contentAfter(source: string, from: number): number | undefined {

@@ -1,5 +1,5 @@
-// Layout that kubectl reads and js-yaml refuses: changed, one place at a time as js-yaml asks, into layout that means the same to
-// both. Only blanks and comments change, and every offset leads back to the text as it was.
+// Layout that kubectl reads and js-yaml refuses: changed, place by place as js-yaml asks, into layout that means the same to both.
+// Only blanks and comments change, and every offset leads back to the text as it was.
 
 /** A text and what was put into it. */
 export interface Repair {
@@ -28,10 +28,10 @@ export function repairAt(repair: Repair, reason: string, at: number): boolean {
   if (reason !== 'deficient indentation') return false;
   if (/^[ \t]*$/.test(before)) {
     // A line within brackets or quotes that is not indented deeper than the map around it: blanks at its begin mean nothing.
-    if (line <= (lines.at(-1) ?? -1)) return false;
-    if (repair.indent === 0) repair.indent = deepestIndent(source) + 2;
-    repair.source = source.slice(0, line) + ' '.repeat(repair.indent) + source.slice(line);
-    lines.push(line);
+    if (lines.includes(line)) return false;
+    const first = lines.length === 0;
+    if (first) repair.indent = deepestIndent(source) + 2;
+    indent(repair, first ? [...new Set([...closingLines(source), line])].sort((a, b) => a - b) : [line]);
     return true;
   }
   // A tab between a colon and the bracket that follows. Without quotes and comments before it, a colon before a blank ends a key.
@@ -39,6 +39,38 @@ export function repairAt(repair: Repair, reason: string, at: number): boolean {
   if (mended === before || /["'#]/.test(before)) return false;
   repair.source = source.slice(0, line) + mended + source.slice(at);
   return true;
+}
+
+/** Puts blanks in at the begin of lines, which are given in rising order. */
+function indent(repair: Repair, at: readonly number[]): void {
+  const blanks = ' '.repeat(repair.indent);
+  const parts: string[] = [];
+  let from = 0;
+  for (const line of at) {
+    parts.push(repair.source.slice(from, line), blanks);
+    from = line;
+  }
+  repair.source = parts.join('') + repair.source.slice(from);
+  const shifted = repair.lines.map((line) => line + repair.indent * at.filter((one) => one < line).length);
+  const added = at.map((line, index) => line + repair.indent * index);
+  repair.lines.splice(0, repair.lines.length, ...[...shifted, ...added].sort((a, b) => a - b));
+}
+
+/**
+ * Lines that begin with a closing bracket or a comma, so that one reading mends what people write most. Blanks before those mean
+ * nothing wherever they may stand but in block texts, which are left alone: all lines deeper than the line that ends in `|` or `>`.
+ */
+function closingLines(source: string): readonly number[] {
+  const found: number[] = [];
+  let block = Number.POSITIVE_INFINITY;
+  for (const match of source.matchAll(/^([ ]*)([^\r\n]*)/gm)) {
+    const depth = match[1]!.length;
+    const text = match[2]!;
+    if (text === '' || depth > block) continue;
+    block = /(?:^|[ \t])[|>][-+0-9]*[ \t]*(?:#.*)?$/.test(text) ? depth : Number.POSITIVE_INFINITY;
+    if (/^[\]},]/.test(text)) found.push(match.index);
+  }
+  return found;
 }
 
 /** The offset in the text as it was. */

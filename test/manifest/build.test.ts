@@ -28,6 +28,16 @@ describe('buildDocument()', () => {
     assert.deepEqual(build('a: &a [[1]]\nb: [*a]\n', 3), ['nesting-limit']);
   });
 
+  it('knows a template when it sees one', () => {
+    const built = (text: string) => buildDocument(text, parseEvents(text, {}), (at) => at, { depth: 9, aliasNodes: 9 });
+    const messages = ['a: {{ .Values.a }}', '{{ include "x" }}: 1', '{ {a: 1}: 2 }', '? [a]\n: b'].map((text) => {
+      const result = built(text);
+      const message = result.ok ? '' : result.problems[0]?.message;
+      return typeof message === 'string' ? message.includes('template') : undefined;
+    });
+    assert.deepEqual(messages, [true, true, false, false]);
+  });
+
   it('names both lines of a repeated key and reads on', () => {
     assert.deepEqual(build('a: 1\na: 2\nb: {c: 1, c: 2}\n'), ['duplicate-key', 'duplicate-key']);
   });

@@ -17,6 +17,20 @@ describe('repairAt()', () => {
     assert.deepEqual(read("a: 'x\r\ny'\r\nb: 1\r\n"), { a: 'x y', b: 1 });
   });
 
+  it('reads many such lines, and leaves block texts alone', () => {
+    const many = Array.from({ length: 2000 }, (_, n) => `k${n}: [\n  ${n}\n]\n`).join('');
+    const text = `${many}x:\n  t: |\n    [\n    ]\n    , z\n  z: [\n1\n]\n`;
+    const value = read(text) as Record<string, unknown>;
+    assert.deepEqual(value['x'], { t: '[\n]\n, z\n', z: [1] });
+    assert.deepEqual(value['k1999'], [1999]);
+    const document = parseText(text).documents[0]!;
+    assert.deepEqual(locate(document, '/k1999'), { line: 5998, column: 1 });
+    assert.deepEqual(locate(document, '/x/z/0'), { line: 6007, column: 1 });
+    assert.deepEqual(read('- |\n  ]\n- a: [\n  ]\n'), [']\n', { a: [] }]);
+    assert.deepEqual(read('a: > # note\n ]\n ,\nb: {\n}\n'), { a: '] ,\n', b: {} });
+    assert.deepEqual(read("a: 'x\n] y'\nb: x\n  ] y\nc: [\n]\n"), { a: 'x ] y', b: 'x ] y', c: [] });
+  });
+
   it('reads a comment that touches a quote or bracket', () => {
     assert.deepEqual(read('a: "x"# note\nb: [1]# note\nc: 1\n'), { a: 'x', b: [1], c: 1 });
     assert.deepEqual(read('a: x#y\nb: [x#y]\n'), { a: 'x#y', b: ['x#y'] });
