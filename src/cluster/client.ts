@@ -25,20 +25,26 @@ export function isInCluster(env: Readonly<Record<string, string | undefined>>): 
 /** Time for connecting and for headers; a watch then lives longer. */
 const HEADERS_MILLISECONDS = 30_000;
 
-/** Reads a kubeconfig file, or without one the service account of the pod. Does not connect yet. */
-export async function accessCluster(kubeconfig: string | undefined): Promise<ClusterAccess> {
+/** Reads kubeconfig files (merged, the first one's context holds), or without any the service account of the pod. Does not connect yet. */
+export async function accessCluster(kubeconfigs: readonly string[]): Promise<ClusterAccess> {
   const { KubeConfig } = await import('@kubernetes/client-node');
   const config = new KubeConfig();
+  const named = kubeconfigs.length === 0 ? 'service account of the pod' : `kubeconfig \`${kubeconfigs.join('`, `')}\``;
   try {
-    if (kubeconfig === undefined) config.loadFromCluster();
-    else config.loadFromFile(kubeconfig);
+    const [first, ...rest] = kubeconfigs;
+    if (first === undefined) config.loadFromCluster();
+    else config.loadFromFile(first);
+    for (const file of rest) {
+      const further = new KubeConfig();
+      further.loadFromFile(file);
+      config.mergeConfig(further, true);
+    }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { ok: false, message: `the kubeconfig \`${kubeconfig ?? 'of the pod'}\` cannot be read: ${reason}` };
+    return { ok: false, message: `the ${named} cannot be read: ${reason.split('\n')[0]}` };
   }
   const server = config.getCurrentCluster()?.server;
-  if (server === undefined)
-    return { ok: false, message: `the kubeconfig \`${kubeconfig ?? 'of the pod'}\` names no current cluster` };
+  if (server === undefined) return { ok: false, message: `the ${named} names no current cluster` };
   return {
     ok: true,
     client: {

@@ -119,4 +119,83 @@ export const commands: readonly Command[] = [
     ],
     load: async () => (await import('./docs.ts')).docsRun(commands),
   },
+  {
+    name: 'serve',
+    summary: 'judge admission reviews of a Kubernetes API server over HTTPS',
+    usage: [
+      'serve --tls-cert FILE --tls-key FILE [--policies SOURCE]… [FLAGS]',
+      'serve --self-signed [--ca-file FILE] [--hostname NAME]… [FLAGS]',
+    ],
+    description:
+      'Answers POST /validate with denials, warnings and audit annotations; serves /healthz and /readyz on both ports, /metrics on the plain one. ' +
+      'Changed policies and certificates are taken over while it runs; what does not load leaves the last good ones in force. ' +
+      'Log lines are JSON on standard error.',
+    flags: [
+      {
+        name: 'policies',
+        value: 'DIR|FILE|pack:NAME',
+        repeatable: true,
+        description: 'policies to judge by, instead of those of the configuration',
+      },
+      { name: 'config', value: 'FILE', description: 'configuration; by default `sallyport.yaml` where there is one' },
+      { name: 'tls-cert', value: 'FILE', description: 'certificate with its chain (PEM), read again when it changes' },
+      { name: 'tls-key', value: 'FILE', description: 'private key (PEM), read again when it changes' },
+      { name: 'self-signed', description: 'make a certificate for trying out, for localhost and each --hostname' },
+      {
+        name: 'hostname',
+        value: 'NAME',
+        repeatable: true,
+        description: 'a further name or address in that certificate',
+      },
+      {
+        name: 'ca-file',
+        value: 'FILE',
+        description: 'where to write the authority of that certificate (the caBundle)',
+      },
+      { name: 'port', value: 'PORT', default: '8443', description: 'port of the webhook (HTTPS)' },
+      { name: 'metrics-port', value: 'PORT', default: '9090', description: 'port of metrics and health (plain HTTP)' },
+      { name: 'address', value: 'ADDRESS', description: 'address to listen on; by default all of them' },
+      {
+        name: 'namespaces-from',
+        value: 'SOURCE',
+        choices: ['cluster', 'config'],
+        description:
+          'where labels of namespaces come from; by default the cluster in a pod or with a kubeconfig, else the configuration',
+      },
+      {
+        name: 'kubeconfig',
+        value: 'FILE',
+        description: 'access to the cluster whose namespaces are watched; by default KUBECONFIG or the pod’s own',
+      },
+      {
+        name: 'kubernetes-version',
+        value: 'VERSION',
+        description: 'minor version that the objects are for, e.g. 1.35',
+      },
+      {
+        name: 'log-level',
+        value: 'LEVEL',
+        choices: ['debug', 'info', 'warn', 'error', 'silent'],
+        default: 'info',
+        description: 'least level that is logged; each decision is a line of level info',
+      },
+      {
+        name: 'shutdown-delay',
+        value: 'DURATION',
+        description: 'how long to serve on, unready, after SIGTERM; by default 5s, with --self-signed 0s',
+      },
+    ],
+    examples: [
+      {
+        call: 'sallyport serve --self-signed --ca-file ca.crt --policies pack:standards',
+        does: 'try the webhook on localhost',
+      },
+      {
+        call: 'sallyport serve --tls-cert tls.crt --tls-key tls.key --policies /etc/sallyport',
+        does: 'serve in a cluster',
+      },
+    ],
+    graceful: true,
+    load: async () => (await import('./serve.ts')).run,
+  },
 ];

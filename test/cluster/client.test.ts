@@ -8,7 +8,7 @@ describe('accessCluster()', () => {
   it('asks with the credentials of the kubeconfig, and trusts its authority only', async () => {
     const server = await startScriptedServer((_url, response) => response.end('{}'));
     try {
-      const access = await accessCluster(server.kubeconfig);
+      const access = await accessCluster([server.kubeconfig]);
       assert.ok(access.ok);
       const response = await access.client.get(
         'api/v1/namespaces?limit=1',
@@ -25,12 +25,12 @@ describe('accessCluster()', () => {
   });
 
   it('says what is wrong with a kubeconfig', async () => {
-    const missing = await accessCluster('/nowhere/kubeconfig');
+    const missing = await accessCluster(['/nowhere/kubeconfig']);
     assert.ok(!missing.ok && /the kubeconfig `\/nowhere\/kubeconfig` cannot be read: ENOENT/.test(missing.message));
     const server = await startScriptedServer((_url, response) => response.end());
     try {
       writeFileSync(server.kubeconfig, 'apiVersion: v1\nkind: Config\n');
-      const empty = await accessCluster(server.kubeconfig);
+      const empty = await accessCluster([server.kubeconfig]);
       assert.ok(!empty.ok && /names no current cluster|cannot be read/.test(empty.message), JSON.stringify(empty));
     } finally {
       await server.stop();

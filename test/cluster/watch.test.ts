@@ -29,7 +29,7 @@ async function running(
     if (name !== '') script.get?.(name, response);
     else (url.searchParams.has('watch') ? script.watch : script.list)(url, response);
   });
-  const access = await accessCluster(server.kubeconfig);
+  const access = await accessCluster([server.kubeconfig]);
   assert.ok(access.ok);
   const problems: string[] = [];
   const watch = watchNamespaces(access.client, (problem) => problems.push(problem), times);

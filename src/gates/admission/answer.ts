@@ -44,9 +44,14 @@ export function answerReview(uid: string, change: Change, decision: Decision): A
   });
 }
 
-/** A well-formed denial of a review that could not be judged: the request's own fault (400, 413) or ours (500). */
-export function refuseReview(uid: string, code: 400 | 413 | 500, message: string, bundle?: string): AnsweredReview {
-  const reason = { 400: 'BadRequest', 413: 'RequestEntityTooLarge', 500: 'InternalError' }[code];
+/** A well-formed denial of a review that could not be judged: the request's own fault (400, 413) or ours (500, 503). */
+export function refuseReview(
+  uid: string,
+  code: keyof typeof REASONS,
+  message: string,
+  bundle?: string,
+): AnsweredReview {
+  const reason = REASONS[code];
   return review({
     uid,
     allowed: false,
@@ -54,6 +59,14 @@ export function refuseReview(uid: string, code: 400 | 413 | 500, message: string
     ...(bundle !== undefined && { auditAnnotations: { bundle } }),
   });
 }
+
+/** Reasons of a Status, as the API server itself gives them. */
+const REASONS = {
+  400: 'BadRequest',
+  413: 'RequestEntityTooLarge',
+  500: 'InternalError',
+  503: 'ServiceUnavailable',
+} as const;
 
 function review(response: AdmissionResponse): AnsweredReview {
   return { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', response };

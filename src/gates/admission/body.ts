@@ -10,45 +10,54 @@ const HEAD = 64 * 1024;
 /** An oversized body is taken off the wire up to here, so that its sender reads our answer instead of a reset connection. */
 const MAXIMUM_DISCARDED = 64 * 1024 * 1024;
 
-/** How a body ended: whole; too large (with its beginning); later than the deadline; or the sender left. */
+/** Bytes of all bodies that are held at one time: many senders together must not exhaust the memory. */
+export const MAXIMUM_HELD = 128 * 1024 * 1024;
+
+/** How a body ended: whole; too large, or one too many (with its beginning); later than the deadline; or the sender left. */
 export type Body =
   | { readonly kind: 'whole'; readonly bytes: Buffer }
-  | { readonly kind: 'too-large'; readonly head: string }
+  | { readonly kind: 'too-large' | 'too-many'; readonly head: string }
   | { readonly kind: 'late' }
   | { readonly kind: 'gone' };
 
-/** Reads the body, for at most `milliseconds`. Never holds more than `MAXIMUM_BODY` bytes. */
+let heldByAll = 0;
+
+/** Reads the body, for at most `milliseconds`. Never holds more than `MAXIMUM_BODY` bytes, and all together `MAXIMUM_HELD`. */
 export function readBody(request: IncomingMessage, milliseconds: number): Promise<Body> {
   return new Promise((resolve) => {
     let chunks: Buffer[] = [];
     let total = 0;
-    let head: string | undefined;
-    const timer = setTimeout(
-      () => finish(head === undefined ? { kind: 'late' } : { kind: 'too-large', head }),
-      milliseconds,
-    );
+    let held = 0;
+    let refused: Extract<Body, { readonly head: string }> | undefined;
+    const release = () => {
+      heldByAll -= held;
+      held = 0;
+      chunks = [];
+    };
     const finish = (body: Body) => {
       clearTimeout(timer);
       request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
       // Without a listener an error of the socket would end the process; what comes late is thrown away.
       request.on('error', () => undefined);
       request.resume();
-      chunks = [];
+      release();
       resolve(body);
     };
+    const timer = setTimeout(() => finish(refused ?? { kind: 'late' }), milliseconds);
     const onData = (chunk: Buffer) => {
       total += chunk.length;
-      if (head !== undefined) {
-        if (total > MAXIMUM_DISCARDED) finish({ kind: 'too-large', head });
+      if (refused) {
+        if (total > MAXIMUM_DISCARDED) finish(refused);
         return;
       }
       chunks.push(chunk);
-      if (total <= MAXIMUM_BODY) return;
-      head = beginningOf(chunks);
-      chunks = [];
+      held += chunk.length;
+      heldByAll += chunk.length;
+      if (total <= MAXIMUM_BODY && heldByAll <= MAXIMUM_HELD) return;
+      refused = { kind: total > MAXIMUM_BODY ? 'too-large' : 'too-many', head: beginningOf(chunks) };
+      release();
     };
-    const onEnd = () =>
-      finish(head === undefined ? { kind: 'whole', bytes: Buffer.concat(chunks, total) } : { kind: 'too-large', head });
+    const onEnd = () => finish(refused ?? { kind: 'whole', bytes: Buffer.concat(chunks, total) });
     const onClose = () => finish({ kind: 'gone' });
     request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
   });

@@ -14,14 +14,21 @@ import { intakeReview } from './intake.ts';
 /** Judges one change; undefined while there is no bundle to judge by. `expired` is true once the deadline has passed. */
 export type Judge = (change: Change, expired: () => boolean) => Decision | undefined;
 
+/** Fetches what judging the change will need, in at most so many milliseconds; undefined when all is at hand. */
+export type Prepare = (change: Change, milliseconds: number) => Promise<void> | undefined;
+
 /** What the route needs. */
 export interface ReviewOptions {
   readonly judge: Judge;
+  readonly prepare?: Prepare;
   readonly log: Log;
   readonly metrics: Metrics;
   /** True while the server drains: each answer then closes its connection, so that the next request goes elsewhere. */
   readonly stopping: () => boolean;
 }
+
+/** Milliseconds for `prepare`: what has not come by then is judged as unknown. */
+const PREPARATION = 2_000;
 
 /** Handles one request; never rejects, and answers whatever happens. */
 export type ReviewHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -47,6 +54,15 @@ export function createReviewHandler(options: ReviewOptions): ReviewHandler {
     }
   };
 }
+
+/** Bodies that were not read whole. */
+const UNREAD = {
+  'too-large': {
+    code: 413,
+    message: `the review is larger than ${MAXIMUM_BODY / 1024 / 1024} MiB, the most that is judged`,
+  },
+  'too-many': { code: 503, message: 'too many large reviews have come at once to hold this one: try again' },
+} as const;
 
 interface Seen {
   readonly started: number;
@@ -77,13 +93,13 @@ async function handle(request: IncomingMessage, response: ServerResponse, option
   const type = contentTypeProblem(request);
   if (type !== undefined) return refuse(415, 'content-type', type, body.kind !== 'whole');
   if (body.kind === 'late') return refuse(408, 'late', 'the body did not arrive before the deadline', true);
-  if (body.kind === 'too-large') {
-    const message = `the review is larger than ${MAXIMUM_BODY / 1024 / 1024} MiB, the most that is judged`;
+  if (body.kind !== 'whole') {
+    const { code, message } = UNREAD[body.kind];
     const uid = uidIn(body.head);
-    if (uid === undefined) return refuse(413, 'too-large', message, true);
-    metrics.refused('too-large');
-    log.warn({ reason: 'too-large', uid }, message);
-    return sendReview(response, refuseReview(uid, 413, message), options);
+    if (uid === undefined) return refuse(code, body.kind, message, true);
+    metrics.refused(body.kind);
+    log.warn({ reason: body.kind, uid }, message);
+    return sendReview(response, refuseReview(uid, code, message), options);
   }
   const parsed = parse(body.bytes);
   if (!parsed.ok) return refuse(400, 'not-json', parsed.message);
@@ -96,6 +112,8 @@ async function handle(request: IncomingMessage, response: ServerResponse, option
     return sendReview(response, refuseReview(intake.uid, 400, intake.message), options);
   }
   const { uid, change } = intake;
+  const preparing = options.prepare?.(change, Math.min(PREPARATION, deadline - performance.now()));
+  if (preparing) await preparing;
   const decision = options.judge(change, () => performance.now() > deadline);
   if (!decision) {
     const message = 'no bundle is loaded yet, so nothing can be judged: try again when /readyz says ok';

@@ -7,7 +7,7 @@ import type { Log } from '../../telemetry/log.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
 import type { CertificatePair } from './certificate.ts';
 import { createHealth } from './health.ts';
-import { createReviewHandler, type Judge } from './review.ts';
+import { createReviewHandler, type Judge, type Prepare } from './review.ts';
 
 /** What a running gate needs. Port 0 takes a free one. */
 export interface AdmissionOptions {
@@ -17,6 +17,7 @@ export interface AdmissionOptions {
   readonly address?: string;
   readonly certificate: CertificatePair;
   readonly judge: Judge;
+  readonly prepare?: Prepare;
   /** Why the gate cannot judge now; empty when it can. */
   readonly unready: () => readonly string[];
   readonly log: Log;
@@ -46,6 +47,8 @@ const KEEP_ALIVE = 120_000;
  */
 const HEADERS = 125_000;
 const REQUEST = 130_000;
+/** A handshake needs no more than a few round trips. */
+const HANDSHAKE = 10_000;
 /** Scrapers and probes are quick, and a lost one is repeated. */
 const PLAIN_TIMEOUT = 15_000;
 
@@ -54,13 +57,20 @@ export async function startAdmissionServer(options: AdmissionOptions): Promise<A
   const { log, metrics } = options;
   let stopping = false;
   const unready = () => (stopping ? ['it is shutting down'] : options.unready());
-  const review = createReviewHandler({ judge: options.judge, log, metrics, stopping: () => stopping });
+  const review = createReviewHandler({
+    judge: options.judge,
+    ...(options.prepare && { prepare: options.prepare }),
+    log,
+    metrics,
+    stopping: () => stopping,
+  });
   const health = createHealth({ unready });
   const secure = createServer(
     {
       cert: options.certificate.certificate,
       key: options.certificate.key,
       minVersion: 'TLSv1.2',
+      handshakeTimeout: HANDSHAKE,
       keepAliveTimeout: KEEP_ALIVE,
       headersTimeout: HEADERS,
       requestTimeout: REQUEST,

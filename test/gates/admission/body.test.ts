@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { MAXIMUM_BODY, readBody, uidIn } from '../../../src/gates/admission/body.ts';
+import { MAXIMUM_BODY, MAXIMUM_HELD, readBody, uidIn } from '../../../src/gates/admission/body.ts';
 import { recordedReview, recordedReviews } from '../../builders/review.ts';
 
 /** Only the stream of a request is read. */
@@ -24,6 +24,21 @@ describe('readBody()', () => {
     const refused = await tooLarge;
     assert.ok(refused.kind === 'too-large' && refused.head.startsWith('beginning'));
     assert.ok(refused.head.length <= 64 * 1024);
+  });
+
+  it('holds no more than its share of the memory, however many send at once', async () => {
+    const fitting = MAXIMUM_HELD / MAXIMUM_BODY;
+    const requests = Array.from({ length: fitting + 2 }, requestOf);
+    const bodies = requests.map((request) => readBody(request, 10_000));
+    for (const request of requests) request.write(Buffer.alloc(MAXIMUM_BODY));
+    await new Promise((resolve) => setImmediate(resolve));
+    for (const request of requests) request.end();
+    const kinds = (await Promise.all(bodies)).map(({ kind }) => kind);
+    assert.deepEqual(kinds, [...Array<string>(fitting).fill('whole'), 'too-many', 'too-many']);
+    const after = requestOf();
+    const read = readBody(after, 10_000);
+    after.end(Buffer.alloc(MAXIMUM_BODY));
+    assert.equal((await read).kind, 'whole', 'what was held is given back');
   });
 
   it('gives up on a body that does not end, or whose sender leaves', async () => {

@@ -87,7 +87,7 @@ describe('startAdmissionServer()', () => {
       certificate: gate.certificate,
       judge: () => undefined,
       unready: () => [],
-      log: createLog('silent'),
+      log: createLog('silent', { write: () => undefined }),
       metrics: createMetrics({ process: false }),
     };
     await assert.rejects(startAdmissionServer({ ...options, port: gate.server.port, metricsPort: 0 }), /EADDRINUSE/);
