@@ -5,6 +5,7 @@ import { packFiles, packNames } from '../bundle/sources.ts';
 import { pageFile, policyIndex } from '../catalog/overview.ts';
 import { type CatalogEntry, policyPage } from '../catalog/page.ts';
 import { type DocumentSchema, schemaPage } from '../catalog/schema-page.ts';
+import { CONFIG_SCHEMA } from '../config/config.ts';
 import type { JsonObject } from '../kube/object.ts';
 import { API_VERSION, type PolicySpec, type PolicyTestSpec } from '../policy/policy.ts';
 import { DOCUMENT_KINDS, documentSchema } from '../policy/schema.ts';
@@ -75,7 +76,10 @@ function printProblem({ message, location }: LocatedProblem): string {
 }
 
 function documentSchemas(): readonly DocumentSchema[] {
-  return [...DOCUMENT_KINDS.map((kind) => ({ kind, schema: documentSchema(kind) }))];
+  return [
+    ...DOCUMENT_KINDS.map((kind) => ({ kind, schema: documentSchema(kind) })),
+    { kind: 'Config', schema: CONFIG_SCHEMA },
+  ];
 }
 
 function documentsPage(schemas: readonly DocumentSchema[]): string {

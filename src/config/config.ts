@@ -58,6 +58,8 @@ const labels: JsonObject = { type: 'object', additionalProperties: { type: 'stri
 
 /** JSON Schema (2020-12) of the file, as loading enforces it and as editors use it. */
 export const CONFIG_SCHEMA: JsonObject = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: `Config (${API_VERSION})`,
   type: 'object',
   description: 'configuration of Sallyport for one repository',
   required: ['apiVersion', 'kind', 'spec'],

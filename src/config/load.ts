@@ -52,12 +52,17 @@ function nearest({ cwd, root }: ConfigSearch): { readonly file: string; readonly
   }
 }
 
-/** A policy source as flags and files write it: `pack:NAME`, or a path relative to `folder`, named as seen from `cwd`. */
+/**
+ * A policy source as flags and files write it: `pack:NAME`, or a path relative to `folder`. The path is named as seen from
+ * `cwd` where that is the process's own working directory, else in full.
+ */
 export function policySource(
   written: string,
   folder: string,
   cwd: string,
 ): { readonly pack: string } | { readonly path: string } {
   if (written.startsWith('pack:')) return { pack: written.slice('pack:'.length) };
-  return { path: relative(cwd, resolve(folder, written)) || '.' };
+  const full = resolve(folder, written);
+  const seen = relative(cwd, full) || '.';
+  return { path: resolve(seen) === full ? seen : full };
 }

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
+import { dispatch } from '../../src/commands/dispatch.ts';
+import { commands } from '../../src/commands/index.ts';
 import type { Ran, Repository } from './repository.ts';
 
 /** The rules of every history: one on states, two on changes, one by the labels of a namespace, one bound to a path. */
@@ -75,6 +77,28 @@ export function applyStep(repository: Repository, step: Exclude<HistoryStep, His
   if (step.stage) repository.git('add', '-A');
   if (step.commit !== undefined) repository.commit(step.commit);
   if (step.git) repository.git(...step.git);
+}
+
+/** Runs a command line in the repository as the binary does, but within this process: histories have many. */
+export async function runLine(args: readonly string[], { path, env }: Repository, input: string): Promise<Ran> {
+  const printed = { stdout: '', stderr: '' };
+  const code = await dispatch(args, commands, {
+    stdout: (text) => {
+      printed.stdout += text;
+    },
+    stderr: (text) => {
+      printed.stderr += text;
+    },
+    stdin: async () => Buffer.from(input),
+    isTerminal: false,
+    colour: false,
+    columns: 80,
+    env,
+    cwd: path,
+    version: '0.1.0',
+    interrupted: new AbortController().signal,
+  });
+  return { code, ...printed };
 }
 
 /** What a run of `check --format json` found, in the words of `HistoryCheck`. */

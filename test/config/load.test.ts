@@ -48,9 +48,11 @@ describe('loadConfig()', () => {
 });
 
 describe('policySource()', () => {
-  it('names packs, and paths as seen from the working directory', () => {
-    assert.deepEqual(policySource('pack:standards', '/a', '/a'), { pack: 'standards' });
-    assert.deepEqual(policySource('rules', '/a', '/a/b'), { path: '../rules' });
-    assert.deepEqual(policySource('.', '/a', '/a'), { path: '.' });
+  it('names packs, and paths as seen from the working directory, or in full from another one', () => {
+    const cwd = process.cwd();
+    assert.deepEqual(policySource('pack:standards', cwd, cwd), { pack: 'standards' });
+    assert.deepEqual(policySource('rules', join(cwd, 'apps'), cwd), { path: 'apps/rules' });
+    assert.deepEqual(policySource('.', cwd, cwd), { path: '.' });
+    assert.deepEqual(policySource('../rules', '/a/b', '/a/b'), { path: '/a/rules' });
   });
 });

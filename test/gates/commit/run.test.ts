@@ -1,9 +1,9 @@
-// The histories of test/fixtures/histories, each in a real repository and through the compiled binary.
+// The histories of test/fixtures/histories, each in a real repository, by whole command lines; the binary itself is run by test/commands.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { applyStep, CONFIGURATION, outcomeOf, RULES, readHistory } from '../../builders/history.ts';
+import { applyStep, CONFIGURATION, outcomeOf, RULES, readHistory, runLine } from '../../builders/history.ts';
 import { withRepository } from '../../builders/repository.ts';
 
 const FOLDER = join('test', 'fixtures', 'histories');
@@ -16,7 +16,7 @@ describe('runCheck()', () => {
     const history = readHistory(join(FOLDER, file));
     it(`${file}: ${history.description}`, async () => {
       await withRepository(
-        (repository) => {
+        async (repository) => {
           if (history.rules !== false) {
             repository.write({ 'sallyport.yaml': CONFIGURATION, 'rules/rules.yaml': RULES });
             repository.commit('rules');
@@ -29,7 +29,7 @@ describe('runCheck()', () => {
             }
             checks++;
             const { check, stdin = '', ...expected } = step;
-            const ran = repository.sallyport(['check', '--format', 'json', ...check], { input: stdin });
+            const ran = await runLine(['check', '--format', 'json', ...check], repository, stdin);
             const got: Readonly<Record<string, unknown>> = { findings: [], errors: [], ...outcomeOf(ran) };
             const wanted = { findings: [], errors: [], ...expected };
             const chosen = Object.fromEntries(Object.keys(wanted).map((key) => [key, got[key]]));
