@@ -1,5 +1,5 @@
 // The configuration, `sallyport.yaml`: its schema, its defaults, and what it says about a path. Finding the file is load.ts's.
-import type { JsonObject } from '../kube/object.ts';
+import { isJsonObject, type JsonObject } from '../kube/object.ts';
 import { decodeText, type ManifestDocument, parseText } from '../manifest/parse.ts';
 import { locate } from '../manifest/position.ts';
 import { matchesPath } from '../policy/glob.ts';
@@ -99,7 +99,19 @@ export const CONFIG_SCHEMA: JsonObject = {
   },
 };
 
-let compiled: ReturnType<typeof compileDocumentSchema> | undefined;
+/** The short form: the fields of `spec` beside `kind`, as a file that is no document of a cluster may have them. */
+function flatSchema(): JsonObject {
+  const { spec, ...frame } = CONFIG_SCHEMA['properties'] as { readonly spec: { readonly properties: JsonObject } };
+  return { ...CONFIG_SCHEMA, required: ['apiVersion', 'kind'], properties: { ...frame, ...spec.properties } };
+}
+
+const compiled = new Map<'spec' | 'flat', ReturnType<typeof compileDocumentSchema>>();
+
+function validatorOf(form: 'spec' | 'flat') {
+  const validate = compiled.get(form) ?? compileDocumentSchema(form === 'spec' ? CONFIG_SCHEMA : flatSchema());
+  compiled.set(form, validate);
+  return validate;
+}
 
 /** Reads a configuration from bytes; `file` is how its problems name it. */
 export function parseConfig(file: string, bytes: Uint8Array): ParsedConfig {
@@ -118,9 +130,10 @@ export function parseConfig(file: string, bytes: Uint8Array): ParsedConfig {
   const [document, second] = documents;
   if (!document) return refuse(file, undefined, 'config-empty', EMPTY);
   if (second) return refuse(file, second, 'config-shape', 'a configuration is one document; remove this one');
-  compiled ??= compileDocumentSchema(CONFIG_SCHEMA);
-  if (!compiled(document.value)) {
-    const faults = describe(compiled.errors ?? []);
+  const flat = isJsonObject(document.value) && Object.keys(document.value).some((key) => key in DEFAULT_CONFIG);
+  const validate = validatorOf(flat ? 'flat' : 'spec');
+  if (!validate(document.value)) {
+    const faults = describe(validate.errors ?? []);
     return {
       ok: false,
       problems: faults.map(({ code, message, pointer }) => ({
@@ -130,13 +143,18 @@ export function parseConfig(file: string, bytes: Uint8Array): ParsedConfig {
       })),
     };
   }
-  const spec = (document.value as JsonObject)['spec'] as unknown as Partial<Config>;
+  const value = document.value as JsonObject;
+  const spec = (flat ? fieldsOf(value) : value['spec']) as unknown as Partial<Config>;
   const twice = describedTwice(spec.namespaces ?? []);
   if (twice >= 0) {
     const message = `the labels of \`${spec.namespaces?.[twice]?.name}\` are given twice; keep one`;
-    return refuse(file, document, 'config-shape', message, `/spec/namespaces/${twice}/labels`);
+    return refuse(file, document, 'config-shape', message, `${flat ? '' : '/spec'}/namespaces/${twice}/labels`);
   }
   return { ok: true, config: { ...DEFAULT_CONFIG, ...spec } };
+}
+
+function fieldsOf(value: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key in DEFAULT_CONFIG));
 }
 
 const EMPTY = `the file is empty; write \`apiVersion: ${API_VERSION}\`, \`kind: Config\` and \`spec\``;
@@ -159,9 +177,9 @@ function describedTwice(namespaces: readonly ConfiguredNamespace[]): number {
   );
 }
 
-/** Whether the configuration leaves a file out. */
-export function excludes({ exclude }: Config, path: string): boolean {
-  return exclude.some((glob) => coversPath(glob, path));
+/** Whether the configuration leaves a file out. What leaves out the very path that the user `named` does not count. */
+export function excludes({ exclude }: Config, path: string, named?: string): boolean {
+  return exclude.some((glob) => coversPath(glob, path) && (named === undefined || !coversPath(glob, named)));
 }
 
 /** The namespace that the configuration gives to objects of a file; the first entry that covers it counts. */

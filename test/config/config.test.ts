@@ -56,6 +56,23 @@ describe('paths', () => {
     ],
   };
 
+  it('takes the fields of spec beside `kind` as well, and checks them the same', () => {
+    const frame = 'apiVersion: sallyport.dev/v1alpha1\nkind: Config\n';
+    const parse = (text: string) => parseConfig('sallyport.yaml', new TextEncoder().encode(frame + text));
+    assert.deepEqual(parse('failOn: warn\nexclude: [docs]\n'), parse('spec: {failOn: warn, exclude: [docs]}\n'));
+    const wrong = parse('failOn: warn\nexcludes: [docs]\n');
+    assert.deepEqual(wrong.ok ? [] : wrong.problems.map(({ message, location }) => `${location?.line} ${message}`), [
+      '4 there is no field `excludes`, did you mean `exclude`',
+    ]);
+    assert.equal(parse('spec: {}\nfailOn: warn\n').ok, false);
+  });
+
+  it('a path that the user names is not excluded', () => {
+    assert.equal(excludes(config, 'vendored/a.yaml', 'vendored'), false);
+    assert.equal(excludes(config, 'vendored/a.yaml', '.'), true);
+    assert.equal(excludes(config, 'docs/x.yaml', 'docs'), true);
+  });
+
   it('excludes() covers files and all below folders', () => {
     for (const path of ['vendored', 'vendored/a/b.yaml', 'docs/x.yaml', 'docs/a/b/x.yaml', 'top.json'])
       assert.equal(excludes(config, path), true, path);

@@ -25,7 +25,7 @@ export interface Reading {
   readonly root: string | undefined;
   readonly words: readonly string[];
   readonly stdin: () => Promise<Uint8Array>;
-  readonly excludes: (path: string) => boolean;
+  readonly excludes: (path: string, named?: string) => boolean;
 }
 
 /** What was read. */

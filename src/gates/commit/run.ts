@@ -64,7 +64,7 @@ async function check(options: CheckOptions, around: Surroundings): Promise<Check
       root,
       place: around,
       stdin: around.stdin,
-      excludes: (path) => excludes(config, path),
+      excludes: (path, named) => excludes(config, path, named),
     }),
   ]);
   const show = shownFrom(around.cwd, root);

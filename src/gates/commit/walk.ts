@@ -32,7 +32,8 @@ export interface WalkOptions {
   /** Top folder of the work tree; paths are named from there. Undefined: named as given. */
   readonly root: string | undefined;
   readonly isManifest: (path: string) => boolean;
-  readonly excludes: (path: string) => boolean;
+  /** Whether a file is left out; `named` is the word's path that led to it: what names it outright is not excluded. */
+  readonly excludes: (path: string, named: string) => boolean;
   readonly limit: number;
 }
 
@@ -51,8 +52,8 @@ export function walk(words: readonly string[], options: WalkOptions): Walked {
     found.problems.set(file, { file, code, message });
   };
 
-  const read = (bytes: Buffer | string, path: string) => {
-    if (options.excludes(path)) {
+  const read = (bytes: Buffer | string, path: string, named: string) => {
+    if (options.excludes(path, named)) {
       found.excluded.add(path);
       return;
     }
@@ -75,7 +76,7 @@ export function walk(words: readonly string[], options: WalkOptions): Walked {
     }
   };
 
-  const descend = (folder: Buffer, path: string) => {
+  const descend = (folder: Buffer, path: string, named: string) => {
     const entries = attempt(
       () => readdirSync(folder, { withFileTypes: true, encoding: 'buffer' } as never) as unknown as Dirent<Buffer>[],
     );
@@ -88,8 +89,8 @@ export function walk(words: readonly string[], options: WalkOptions): Walked {
       const below = path === '' ? name : `${path}/${name}`;
       const bytes = Buffer.concat([folder, Buffer.from('/'), entry.name]);
       if (entry.isDirectory()) {
-        if (!LEFT_OUT.has(name)) descend(bytes, below);
-      } else if (options.isManifest(below)) read(bytes, below);
+        if (!LEFT_OUT.has(name)) descend(bytes, below, named);
+      } else if (options.isManifest(below)) read(bytes, below, named);
     }
   };
 
@@ -107,9 +108,9 @@ export function walk(words: readonly string[], options: WalkOptions): Walked {
         absent ? 'there is no such file or folder; correct the path' : unreadable(stat),
       );
       whole = false;
-    } else if (stat.isDirectory()) descend(Buffer.from(full), path === '.' ? '' : path);
+    } else if (stat.isDirectory()) descend(Buffer.from(full), path === '.' ? '' : path, path);
     else {
-      read(full, path);
+      read(full, path, path);
       whole = false;
     }
   }
