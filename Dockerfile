@@ -13,6 +13,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist/src dist/src
 COPY policies policies
+COPY kubernetes kubernetes
 COPY schemas schemas
 ENV NODE_ENV=production
 USER 65532:65532

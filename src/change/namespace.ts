@@ -18,7 +18,7 @@ export interface DescribedNamespace {
 const OWN_GROUP = 'sallyport.dev';
 
 /** The label that the API server gives every namespace. */
-const NAME_LABEL = 'kubernetes.io/metadata.name';
+export const NAME_LABEL = 'kubernetes.io/metadata.name';
 
 /**
  * The namespace of an object: '' for a kind without one, undefined when nothing tells. A Namespace is in itself. `fallback` is

@@ -2,6 +2,7 @@
 
 import { withoutNulls } from '../change/absent.ts';
 import { type Change, judgedObject } from '../change/change.ts';
+import { NAME_LABEL } from '../change/namespace.ts';
 import { gvkOf } from '../kube/gvk.ts';
 import { type JsonObject, metadataOf } from '../kube/object.ts';
 import { podSpecOf, podSpecPathOf } from '../kube/workload.ts';
@@ -72,9 +73,9 @@ function once<T>(make: () => T): () => T {
 
 const isNamespace = ({ gvk }: Change) => gvk.group === '' && gvk.kind === 'Namespace';
 
-/** A Namespace has its own labels; another object those of the namespace it is in. */
+/** A Namespace has its own labels, and the one that the API server gives it; another object those of the namespace it is in. */
 function labelsOf(change: Change, object: JsonObject, context: DecisionContext): Labels {
-  if (isNamespace(change)) return metadataOf(object).labels;
+  if (isNamespace(change)) return { ...metadataOf(object).labels, ...(change.name && { [NAME_LABEL]: change.name }) };
   return change.namespace ? context.namespaceLabels(change.namespace) : undefined;
 }
 

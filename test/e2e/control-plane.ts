@@ -284,3 +284,22 @@ export async function grantEverything(plane: ControlPlane): Promise<void> {
   });
   if (status !== 201) throw new Error(`grant: ${status} ${JSON.stringify(body)}`);
 }
+
+/** Teaches the API server a custom kind of any shape, in namespaces, and waits until it serves it. */
+export async function installKind(plane: ControlPlane, group: string, version: string, kind: string): Promise<void> {
+  const plural = `${kind.toLowerCase()}s`;
+  const schema = { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } };
+  const { status, body } = await plane.send('POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', {
+    metadata: { name: `${plural}.${group}` },
+    spec: {
+      group,
+      scope: 'Namespaced',
+      names: { kind, plural },
+      versions: [{ name: version, served: true, storage: true, schema }],
+    },
+  });
+  if (status !== 201) throw new Error(`${kind}: ${status} ${JSON.stringify(body)}`);
+  const path = `/apis/${group}/${version}/namespaces/default/${plural}`;
+  for (const limit = Date.now() + START_LIMIT_MS; (await plane.send('GET', path)).status !== 200; await sleep(50))
+    if (Date.now() > limit) throw new Error(`the API server does not serve ${plural}.${group}`);
+}

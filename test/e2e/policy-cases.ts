@@ -136,7 +136,8 @@ async function discover(plane: ControlPlane, base: string): Promise<Map<string, 
 
 async function makeNamespace(plane: ControlPlane, name: string): Promise<void> {
   const { status } = await plane.send('GET', `/api/v1/namespaces/${name}`);
-  if (status === 404) await plane.createNamespace(name);
+  if (status === 404) return plane.createNamespace(name);
+  await plane.send('POST', `/api/v1/namespaces/${name}/serviceaccounts`, { metadata: { name: 'default' } });
 }
 
 /** Gives the namespace exactly these labels (and the one that the server itself keeps). */

@@ -29,7 +29,7 @@ export const WEBHOOK_RULES: V1RuleWithOperations[] = [
     ['*', '*/scale'],
     ['CREATE', 'UPDATE', 'DELETE'],
   ),
-  rule(['autoscaling', 'scheduling.k8s.io', 'storage.k8s.io'], ['*'], ['CREATE', 'UPDATE', 'DELETE']),
+  rule(['autoscaling', 'scheduling.k8s.io', 'storage.k8s.io', 'argoproj.io'], ['*'], ['CREATE', 'UPDATE', 'DELETE']),
 ];
 
 /** Registers `https://…/validate` under a name that becomes the prefix of audit annotations. */

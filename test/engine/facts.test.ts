@@ -35,7 +35,7 @@ describe('facts', () => {
     const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { own: 'x' } } };
     assert.deepEqual(factsOf(change({ object: namespace }), bundle, CONTEXT)?.evaluation.bindings['namespace'], {
       name: 'shop',
-      labels: { own: 'x' },
+      labels: { own: 'x', 'kubernetes.io/metadata.name': 'shop' },
     });
   });
 
