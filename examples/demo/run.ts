@@ -118,12 +118,15 @@ function ask(url: string, agent: Agent, review: object): Promise<Response> {
 function show(name: string, compared: readonly Compared[]): void {
   const cell = (gate: 'git' | 'webhook'): string => {
     const verdict = verdictOf(compared.filter(({ gates }) => gates === 'both' || gates === gate));
-    return paint(COLOUR_OF[verdict], verdict.padEnd(9));
+    return paint(COLOUR_OF[verdict], verdict.padEnd(10));
   };
   say(`  ${name.padEnd(38)}${cell('git')}${cell('webhook')}`);
   for (const { enforcement, text, place, gates } of compared) {
-    const missing = gates === 'both' ? '' : paint(31, ` [only at the ${gates === 'git' ? 'git gate' : 'webhook'}]`);
-    say(`    ${paint(COLOUR_OF[enforcement], enforcement.padEnd(5))} ${text} ${dim(place ?? '')}${missing}`);
+    // What both say was printed in full above; a difference is.
+    const [label = ''] = text.split(': ', 1);
+    const shown =
+      gates === 'both' ? `${label.padEnd(44)} ${dim(place ?? '')}` : paint(31, `only the ${gates} gate: ${text}`);
+    say(`    ${gates === 'both' ? '=' : '≠'} ${paint(COLOUR_OF[enforcement], enforcement.padEnd(5))} ${shown}`);
   }
 }
 
@@ -139,7 +142,7 @@ async function demo(): Promise<boolean> {
   const { url, child } = await startGate();
   const agent = new Agent({ keepAlive: true, rejectUnauthorized: false });
   say();
-  say(bold(`  ${'object'.padEnd(38)}${'git gate'.padEnd(9)}webhook`));
+  say(bold(`  ${'object'.padEnd(38)}${'git gate'.padEnd(10)}webhook`));
   const all: Compared[] = [];
   for (const object of objects) {
     const response = await ask(url, agent, reviewOf(object, randomUUID()));

@@ -1,7 +1,7 @@
 // charts/sallyport, rendered by the real helm and installed into a real API server: what it renders, what it refuses, that its
 // certificate fits and stays, and that the cluster can heal while no gate answers.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -46,6 +46,25 @@ const only = (objects: readonly JsonObject[], kind: string): JsonObject => {
   return found[0] as JsonObject;
 };
 
+/** What this repository's own configuration (restricted, standards, our own bindings) says of rendered manifests. */
+function judge(manifests: string): { readonly exitCode: number | null; readonly findings: readonly string[] } {
+  const words = [
+    'dist/src/main.js',
+    'check',
+    '--config',
+    'sallyport.yaml',
+    '--min-objects',
+    '7',
+    '--format',
+    'json',
+    '-',
+  ];
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { input: manifests, encoding: 'utf8' });
+  assert.ok(stdout.startsWith('{'), stderr);
+  const { findings } = JSON.parse(stdout) as { findings: readonly { policy: string; rule: string }[] };
+  return { exitCode: status, findings: findings.map(({ policy, rule }) => `${policy}/${rule}`) };
+}
+
 describe('the chart', { skip: helm ? false : 'needs helm, or Go to build it' }, () => {
   it('has value sets to render', () => {
     assert.ok(VALUES.length >= MINIMUM_VALUE_SETS, `saw ${VALUES.length}`);
@@ -89,6 +108,20 @@ describe('the chart', { skip: helm ? false : 'needs helm, or Go to build it' }, 
         assert.ok((at(selector, 'values') as string[]).includes(namespace), namespace);
     });
   }
+
+  for (const name of VALUES) {
+    it(`passes the policies that we ship and bind, with ${name}`, async () => {
+      const { text } = await renderChart(helm as string, CHART, valuesFile(name));
+      assert.deepEqual(judge(text), { exitCode: 0, findings: [] });
+    });
+  }
+
+  it('would not pass them with a careless value', async () => {
+    const { text } = await renderChart(helm as string, CHART, ['--set-json', 'resources={"limits":null,"requests":null}']);
+    const { exitCode, findings } = judge(text);
+    assert.equal(exitCode, 1);
+    assert.deepEqual(findings, ['memory-limits/memory', 'resource-requests/cpu', 'resource-requests/memory']);
+  });
 
   it('makes a certificate for the service, of the authority that the webhook trusts', async () => {
     const objects = await render('defaults.yaml');
