@@ -12,6 +12,7 @@ import { parseManifests, parseText } from '../../src/manifest/parse.ts';
 import { type Binaries, ensureBinaries, SKIP_REASON } from './binaries.ts';
 import { type ControlPlane, startControlPlane } from './control-plane.ts';
 import { ensureHelm, renderChart } from './helm.ts';
+import { startInstalledGate } from './installed-gate.ts';
 
 const CHART = 'charts/sallyport';
 const VALUES = readdirSync(join(CHART, 'ci')).sort();
@@ -117,7 +118,10 @@ describe('the chart', { skip: helm ? false : 'needs helm, or Go to build it' }, 
   }
 
   it('would not pass them with a careless value', async () => {
-    const { text } = await renderChart(helm as string, CHART, ['--set-json', 'resources={"limits":null,"requests":null}']);
+    const { text } = await renderChart(helm as string, CHART, [
+      '--set-json',
+      'resources={"limits":null,"requests":null}',
+    ]);
     const { exitCode, findings } = judge(text);
     assert.equal(exitCode, 1);
     assert.deepEqual(findings, ['memory-limits/memory', 'resource-requests/cpu', 'resource-requests/memory']);
@@ -215,6 +219,25 @@ describe('the chart in a cluster', { skip: binaries && helm ? false : SKIP_REASO
     assert.match(JSON.stringify(refused.body), /failed calling webhook/);
     assert.equal((await create('sallyport-system')).status, 201);
     assert.equal((await create('kube-system')).status, 201);
+  });
+
+  it('gives the gate all that it needs to serve: arguments, documents, certificate and rights', async () => {
+    await helmRun('upgrade', 'sallyport', CHART, ...valuesFile('restricted.yaml'));
+    const gate = await startInstalledGate(plane);
+    try {
+      const { response } = await gate.review({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'debug', namespace: 'shop' },
+        spec: { hostNetwork: true, containers: [{ name: 'app', image: 'evil.example.com/app:1.0.0' }] },
+      });
+      const message = String(at(response, 'status', 'message'));
+      // One policy of a pack, and one that only the documents of the values bind.
+      assert.match(message, /private-host-namespaces\//);
+      assert.match(message, /approved-registries\//);
+    } finally {
+      assert.equal(await gate.stop(), 0);
+    }
   });
 
   it('takes its webhook away when it is uninstalled', async () => {
