@@ -21,20 +21,31 @@ export interface Gate extends WebhookAddress {
 const READY_LIMIT_MS = 60_000;
 const MAIN = resolve('dist/src/main.js');
 
-/** Starts the gate with these policies (files, folders or `pack:NAME`); it watches the namespaces of the control plane. */
-export async function startGate(plane: ControlPlane, policies: readonly string[]): Promise<Gate> {
+/**
+ * Starts the gate with these policies (files, folders or `pack:NAME`); it watches the namespaces of the control plane. With
+ * `selfSigned` it makes its own certificate, another one at each start; else it reads one that stays.
+ */
+export async function startGate(
+  plane: ControlPlane,
+  policies: readonly string[],
+  { selfSigned = false }: { readonly selfSigned?: boolean } = {},
+): Promise<Gate> {
   const port = await freePort();
   const metricsPort = await freePort();
-  const { certificate, key, authority } = selfSign([], Date.now());
   const file = (name: string, text: string): string => {
     const path = join(plane.folder, `gate-${port}.${name}`);
     writeFileSync(path, text, { mode: 0o600 });
     return path;
   };
+  const made = selfSign([], Date.now());
+  const authorityFile = join(plane.folder, `gate-${port}.ca`);
   const words = [
     'serve',
     ...policies.flatMap((one) => ['--policies', one]),
-    ...['--tls-cert', file('crt', certificate), '--tls-key', file('key', key)],
+    ...(selfSigned
+      ? ['--self-signed', '--ca-file', authorityFile]
+      : ['--tls-cert', file('crt', made.certificate), '--tls-key', file('key', made.key)]),
+    ...['--shutdown-delay', '0'],
     ...['--port', String(port), '--metrics-port', String(metricsPort)],
   ];
   const output = file('log', '');
@@ -76,5 +87,6 @@ export async function startGate(plane: ControlPlane, policies: readonly string[]
     atExit();
     throw error;
   }
+  const authority = selfSigned ? readFileSync(authorityFile, 'utf8') : made.authority;
   return { url: `https://127.0.0.1:${port}/validate`, authority, metrics, start, stop, log };
 }

@@ -2,8 +2,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { loadBundle } from '../../src/bundle/load.ts';
-import type { Change } from '../../src/change/change.ts';
-import { deriveChanges } from '../../src/change/derive.ts';
 import { decide } from '../../src/engine/decide.ts';
 import type { DecisionContext } from '../../src/engine/decision.ts';
 import { intakeReview } from '../../src/gates/admission/intake.ts';
@@ -14,6 +12,7 @@ import { type ControlPlane, startControlPlane } from './control-plane.ts';
 import { GENERATED_KINDS, generateObjects } from './pod-generator.ts';
 import { startRecorder } from './recorder.ts';
 import { askReferee, type Judgement, LEVELS, type Level } from './referee.ts';
+import { gitChange } from './two-gates.ts';
 import { registerWebhook, untilCalled } from './webhook.ts';
 
 const SEED = 20_350;
@@ -115,7 +114,7 @@ describe('the Pod Security Standards', { skip: binaries ? false : SKIP_REASON },
     objects.forEach((object, place) => {
       const { levels, checks } = judgements[place] as Judgement;
       for (const level of LEVELS) {
-        const { verdict, findings, errors } = decide(changeOf(object), bundles[level], CONTEXT);
+        const { verdict, findings, errors } = decide(gitChange({ object }), bundles[level], CONTEXT);
         const blamed = new Set(findings.map(({ policy }) => policy));
         const disagreed = Object.entries(POLICIES[level]).filter(([policy, check]) => {
           compared += 1;
@@ -181,16 +180,3 @@ describe('the Pod Security Standards', { skip: binaries ? false : SKIP_REASON },
     }
   });
 });
-
-/** The change of an object that is created, as the commit gate makes it. */
-function changeOf(object: JsonObject): Change {
-  const { changes } = deriveChanges({
-    gate: 'commit',
-    old: undefined,
-    new: [{ object, file: 'generated.yaml' }],
-    namespaceForPath: () => 'open',
-    actor: undefined,
-  });
-  assert.ok(changes[0]);
-  return changes[0].change;
-}
