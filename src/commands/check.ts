@@ -5,6 +5,9 @@ import { type Invocation, UsageError } from './command.ts';
 import { timeOf, versionOf } from './judging.ts';
 import { writeResult } from './output.ts';
 
+/** In a file or a pipe every message keeps to its line, so that it can be searched for. */
+const UNWRAPPED = Number.POSITIVE_INFINITY;
+
 /** Exit code by the contract's table: 0 passed, 1 denied, 2 could not judge. */
 export async function run(invocation: Invocation): Promise<number> {
   const { io } = invocation;
@@ -12,7 +15,8 @@ export async function run(invocation: Invocation): Promise<number> {
   const output = invocation.one('output');
   const toFile = output !== undefined && output !== '-';
   const render = reports[invocation.one('format') as ReportName];
-  writeResult(output, render(report, { colour: io.colour && !toFile, width: io.columns }), io);
+  const width = io.isTerminal && !toFile ? io.columns : UNWRAPPED;
+  writeResult(output, render(report, { colour: io.colour && !toFile, width }), io);
   for (const note of notes) io.stderr(`sallyport: ${note}\n`);
   return exitCode;
 }
