@@ -156,7 +156,11 @@ export function compileTail(ast: Ast, scope: Scope, compiler: Compiler): Code {
     return (input, frame) => {
       const list = values(input, frame);
       run.position = position;
-      if (list.length === quick.length && list.every((value, at) => isOfType(quick[at] as string, value)))
+      if (
+        quick.length > 0 &&
+        list.length === quick.length &&
+        list.every((value, at) => isOfType(quick[at] as string, value))
+      )
         return implementation(list[0], list[1], list[2], list[3]);
       // the context that may stand in for a missing argument is that of the outermost call
       return new TailCall(target, list, position);

@@ -25,6 +25,7 @@ describe('calls', () => {
     ['$uppercase(1)', 'T0410'],
     ['o.$uppercase()', 'T0411'],
     ["$sum(['a'])", 'T0412'],
+    ['(function() {$join()})()', 'T0410'],
     ['missing(?)', 'T1008'],
     ['uppercase(?)', 'T1007'],
   ]);

@@ -24,7 +24,7 @@ export class Grammar {
   /** One expression. */
   expression(): string {
     this.#variables = [];
-    return this.#any(3);
+    return this.#any(this.#chance() < 0.2 ? 3 : 2);
   }
 
   #int(below: number): number {
