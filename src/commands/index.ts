@@ -105,6 +105,20 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./test.ts')).run,
   },
   {
+    name: 'eval',
+    summary: 'show what an expression yields on each object',
+    usage: ['eval EXPRESSION [FILE]', 'eval --batch'],
+    description:
+      'Evaluates an expression with $ and $object bound to each object of the file, $pod to its pod spec; an expression that reads $container is asked of each container. A file named - is standard input; without a file the expression is evaluated on nothing. With --batch, each line of standard input is {"expression", "input", "bindings"?} and is answered by one line: {"value"}, {} for nothing, or {"error": {"code", "message", "position"}}.',
+    arguments: 'EXPRESSION [FILE]',
+    flags: [{ name: 'batch', description: 'answer JSON lines from standard input' }],
+    examples: [
+      { call: "sallyport eval 'spec.replicas' deployment.yaml", does: 'see what a path yields' },
+      { call: "sallyport eval '$image($container.image).tag' all.yaml", does: 'ask each container' },
+    ],
+    load: async () => (await import('./eval.ts')).run,
+  },
+  {
     name: 'docs',
     summary: 'write the generated pages and schemas, or check that they are up to date',
     usage: ['docs [--output DIR]', 'docs --check [--output DIR]'],

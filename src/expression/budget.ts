@@ -13,7 +13,7 @@ export interface Limits {
 export const DEFAULT_LIMITS: Limits = { steps: 200_000, depth: 200 };
 
 /** Nesting of the data that a recursive built-in walks (equality, text form, `**`, copies): what JSON.parse yields may be deeper. */
-export const DATA_DEPTH = 500;
+export const DATA_DEPTH = 1_000;
 
 /** The running evaluation. One object for all: evaluations do not overlap, they only nest, and `evaluate` restores it. */
 export const run = {

@@ -7,6 +7,7 @@ import { LISTS } from './builtins-list.ts';
 import { NUMBERS } from './builtins-number.ts';
 import { TEXT } from './builtins-text.ts';
 import { FUNCTIONS } from './functions.ts';
+import { lint } from './lint.ts';
 import { ExpressionError, messageOf } from './messages.ts';
 import { compilerFor } from './nodes.ts';
 import { type Ast, MAXIMUM_DEPTH, parse, visit } from './parse.ts';
@@ -129,7 +130,7 @@ function build(text: string, { names, condition }: CompileOptions): Compiled {
       run.position = position;
     }
   };
-  return { ok: true, expression: { text, reads: [...reads.values()], warnings: [], evaluate } };
+  return { ok: true, expression: { text, reads: [...reads.values()], warnings: lint(tree), evaluate } };
 }
 
 function wrapped(input: readonly unknown[]): Marked {
