@@ -86,3 +86,20 @@ const FLAT_MEMBER = String.raw`"\w+"\s*:\s*(?:"[^"\\]*"|true|false|null)\s*,\s*`
 const UID = new RegExp(
   String.raw`^\s*\{\s*(?:${FLAT_MEMBER}){0,8}"request"\s*:\s*\{\s*(?:(?!"uid")${FLAT_MEMBER}){0,8}"uid"\s*:\s*"([\w.-]{1,128})"`,
 );
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+
+/** Whether JSON text nests deeper than the limit, told without reading it: a value of millions of levels costs memory and time. */
+export function nestsDeeperThan(bytes: Uint8Array, limit: number): boolean {
+  let depth = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    if (byte === QUOTE) {
+      for (at++; at < bytes.length && bytes[at] !== QUOTE; at++) if (bytes[at] === BACKSLASH) at++;
+    }
+    // [ and { differ in one bit only, as do ] and }.
+    else if ((byte | 0x20) === 0x7b && ++depth > limit) return true;
+    else if ((byte | 0x20) === 0x7d) depth--;
+  }
+  return false;
+}

@@ -27,7 +27,10 @@ const CARRIES: Readonly<
 const REVIEW_VERSION = 'admission.k8s.io/v1';
 
 /** The same depth as in a manifest: both gates refuse the same objects. */
-const MAXIMUM_DEPTH = DEFAULT_LIMITS.depth;
+export const MAXIMUM_DEPTH = DEFAULT_LIMITS.depth;
+
+/** What is said of an object beyond it. */
+export const TOO_DEEP = `lists and maps of the object nest deeper than ${MAXIMUM_DEPTH}; write the value flatter`;
 
 /** Reads one parsed body as an AdmissionReview. */
 export function intakeReview(value: unknown): ReviewIntake {
@@ -61,9 +64,7 @@ function changeOf(request: JsonObject): Change | string {
   if (typeof oldObject === 'string') return oldObject;
   const judged = object ?? oldObject;
   if (!judged) return `the ${operation} request has no object`;
-  for (const shown of [object, oldObject])
-    if (shown && isDeeperThan(shown, MAXIMUM_DEPTH))
-      return `lists and maps of the object nest deeper than ${MAXIMUM_DEPTH}; write the value flatter`;
+  for (const shown of [object, oldObject]) if (shown && isDeeperThan(shown, MAXIMUM_DEPTH)) return TOO_DEEP;
   const userInfo = request['userInfo'];
   const username = isJsonObject(userInfo) ? text(userInfo['username']) : undefined;
   if (!isJsonObject(userInfo) || username === undefined) return 'the request has no `userInfo.username`';

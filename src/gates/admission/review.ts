@@ -7,9 +7,9 @@ import { printApiVersion } from '../../kube/gvk.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
 import { type AnsweredReview, answerReview, refuseReview } from './answer.ts';
-import { MAXIMUM_BODY, readBody, uidIn } from './body.ts';
+import { MAXIMUM_BODY, nestsDeeperThan, readBody, uidIn } from './body.ts';
 import { timeToAnswer } from './deadline.ts';
-import { intakeReview } from './intake.ts';
+import { intakeReview, MAXIMUM_DEPTH, TOO_DEEP } from './intake.ts';
 
 /** Judges one change; undefined while there is no bundle to judge by. `expired` is true once the deadline has passed. */
 export type Judge = (change: Change, expired: () => boolean) => Decision | undefined;
@@ -54,6 +54,11 @@ export function createReviewHandler(options: ReviewOptions): ReviewHandler {
     }
   };
 }
+
+/** Bytes up to which a body is parsed without a look at its depth: what they can hold costs little. */
+const UNSCANNED = 64 * 1024;
+/** Levels of a review around its object. */
+const ENVELOPE = 2;
 
 /** Bodies that were not read whole. */
 const UNREAD = {
@@ -100,6 +105,13 @@ async function handle(request: IncomingMessage, response: ServerResponse, option
     metrics.refused(body.kind);
     log.warn({ reason: body.kind, uid }, message);
     return sendReview(response, refuseReview(uid, code, message), options);
+  }
+  if (body.bytes.length > UNSCANNED && nestsDeeperThan(body.bytes, MAXIMUM_DEPTH + ENVELOPE)) {
+    const uid = uidIn(body.bytes.toString('utf8', 0, UNSCANNED));
+    if (uid === undefined) return refuse(400, 'malformed', TOO_DEEP);
+    metrics.refused('malformed');
+    log.warn({ reason: 'malformed', uid }, TOO_DEEP);
+    return sendReview(response, refuseReview(uid, 400, TOO_DEEP), options);
   }
   const parsed = parse(body.bytes);
   if (!parsed.ok) return refuse(400, 'not-json', parsed.message);

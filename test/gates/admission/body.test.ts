@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { MAXIMUM_BODY, MAXIMUM_HELD, readBody, uidIn } from '../../../src/gates/admission/body.ts';
+import { MAXIMUM_BODY, MAXIMUM_HELD, nestsDeeperThan, readBody, uidIn } from '../../../src/gates/admission/body.ts';
 import { recordedReview, recordedReviews } from '../../builders/review.ts';
 
 /** Only the stream of a request is read. */
@@ -76,6 +76,29 @@ describe('uidIn()', () => {
         const review = { kind: 'AdmissionReview', request: { ...members, uid } };
         const found = uidIn(JSON.stringify(review));
         assert.ok(found === undefined || found === uid);
+      }),
+    );
+  });
+});
+
+describe('nestsDeeperThan()', () => {
+  const depthOf = (value: unknown): number =>
+    typeof value === 'object' && value !== null
+      ? 1 + Math.max(0, ...Object.values(value as Record<string, unknown>).map(depthOf))
+      : 0;
+
+  it('counts as reading would, whatever the strings hold', () => {
+    const { json } = fc.letrec((tie) => ({
+      json: fc.oneof({ maxDepth: 6 }, fc.string(), fc.constantFrom('[{', '"]', '\\"[', '\\'), tie('list'), tie('map')),
+      list: fc.array(tie('json'), { maxLength: 3 }),
+      map: fc.dictionary(fc.string(), tie('json'), { maxKeys: 3 }),
+    }));
+    fc.assert(
+      fc.property(json, (value) => {
+        const bytes = Buffer.from(JSON.stringify(value));
+        const depth = depthOf(value);
+        assert.equal(nestsDeeperThan(bytes, depth), false);
+        if (depth > 0) assert.equal(nestsDeeperThan(bytes, depth - 1), true);
       }),
     );
   });

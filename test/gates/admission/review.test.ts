@@ -100,8 +100,10 @@ describe('createReviewHandler()', () => {
       [Buffer.from([0x7b, 0xff, 0x7d]), /^the body is not UTF-8/],
       ['null', /^the body is no AdmissionReview/],
       ['{"kind":"Pod"}', /its `kind` is `Pod`/],
-      [`${'['.repeat(100_000)}${']'.repeat(100_000)}`, /^the body is no AdmissionReview/],
-      [`${'{"kind":'.repeat(100_000)}1${'}'.repeat(100_000)}`, /its `kind` is an object/],
+      [`${'['.repeat(30_000)}${']'.repeat(30_000)}`, /^the body is no AdmissionReview/],
+      [`${'['.repeat(100_000)}${']'.repeat(100_000)}`, /nest deeper than 1000/],
+      [`${'{"kind":'.repeat(5_000)}1${'}'.repeat(5_000)}`, /its `kind` is an object/],
+      [`${'{"kind":'.repeat(100_000)}1${'}'.repeat(100_000)}`, /nest deeper than 1000/],
       ['{"__proto__":{"kind":"AdmissionReview"}}', /its `kind` is missing/],
       [JSON.stringify({ ...recordedReview('pod-create'), request: {} }), /no `request.uid`/],
     ];
