@@ -25,10 +25,11 @@ if (chosen.length === 0) {
   console.error(`no test file matches ${words.join(', ')}`);
   process.exit(1);
 }
+let leftOut = false;
 // Built before the first test, so that progress is seen and no test waits for the compiler.
 if (chosen.some((path) => path.startsWith('e2e'))) {
   try {
-    await ensureBinaries();
+    leftOut = (await ensureBinaries()) === undefined;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
@@ -38,4 +39,5 @@ const files = chosen.map((path) => join('dist', 'test', path.replace(/\.ts$/, '.
 const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=spec', ...files], {
   stdio: 'inherit',
 });
+if (leftOut) console.error('LEFT OUT: the tests that need a real API server (test/e2e), as said at the beginning');
 process.exit(status ?? 1);

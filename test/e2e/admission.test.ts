@@ -364,6 +364,34 @@ describe('the admission gate at a real API server', { skip: binaries ? false : S
     });
   });
 
+  describe('under load', () => {
+    it('answers many requests at once, each by its own object', async () => {
+      const answers = await Promise.all(
+        Array.from({ length: 300 }, (_, place) => {
+          const body = place % 3 === 0 ? privileged(`many-${place}`) : pod(`many-${place}`);
+          return plane.send('POST', '/api/v1/namespaces/shop/pods?dryRun=All', body);
+        }),
+      );
+      for (const [place, { status, body }] of answers.entries()) {
+        assert.equal(status, place % 3 === 0 ? 403 : 201, JSON.stringify(body));
+        if (status === 403)
+          assert.ok(String(body['message']).includes(`\`shop/many-${place}\``), String(body['message']));
+      }
+    });
+
+    it('judges the largest objects that the API server takes, old and new in one review', async () => {
+      const large = (letter: string) => ({ ...configMap('large', LABELS), data: { text: letter.repeat(2 ** 20 - 8) } });
+      await core.createNamespacedConfigMap({ namespace: 'shop', body: large('a') });
+      const target = { namespace: 'shop', name: 'large' };
+      await core.replaceNamespacedConfigMap({ ...target, body: large('"') });
+      const changed = {
+        ...large('"'),
+        metadata: { name: 'large', namespace: 'shop', labels: { ...LABELS, owner: 'sam' } },
+      };
+      assert.ok((await refused(core.replaceNamespacedConfigMap({ ...target, body: changed }))).includes('`owner`'));
+    });
+  });
+
   describe('policies that change', () => {
     const digest = async (): Promise<string | undefined> => {
       await plane.send('POST', '/api/v1/namespaces/shop/pods?dryRun=All', pod('digest'));

@@ -19,7 +19,7 @@ export interface ApiAnswer {
 }
 
 /** How a request is sent: the body's media type (JSON if absent), and as whom (the administrator if absent). */
-export interface SendOptions {
+interface SendOptions {
   readonly contentType?: string;
   readonly as?: { readonly name: string; readonly groups: readonly string[] };
 }

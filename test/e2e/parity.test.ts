@@ -2,8 +2,7 @@
 // server, whose AdmissionReview goes through the admission gate; both must find the same. What differs only because the git
 // gate does not apply the server's defaults is listed in defaults-missing.yaml; anything else is a fault.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { loadBundle } from '../../src/bundle/load.ts';
@@ -63,9 +62,6 @@ describe('parity at a real API server', { skip: binaries ? false : SKIP_REASON }
   const missingDefaults = listed<MissingDefault>('defaults-missing.yaml');
   const refusals = listed<RefusedCase>('refused-by-api.yaml');
 
-  const folder = mkdtempSync(join(tmpdir(), 'sallyport-parity-'));
-  /** Bindings of the cases and of the subjects about selecting, and the example's own policies with its custom kind. */
-  const policies = [folder, 'examples/policies'];
   let plane: ControlPlane;
   let gate: Gate;
   let recorder: Recorder;
@@ -73,11 +69,14 @@ describe('parity at a real API server', { skip: binaries ? false : SKIP_REASON }
   const sent = new Map<string, SentCase>();
 
   before(async () => {
-    writeFileSync(join(folder, 'bindings.yaml'), yamlOf([...bindingsFor(cases), ...SELECTION_DOCUMENTS]));
+    plane = await startControlPlane(binaries as Binaries);
+    // Bindings of the cases and of the subjects about selecting, and the example's own policies with its custom kind.
+    const bindings = join(plane.folder, 'bindings.yaml');
+    writeFileSync(bindings, yamlOf([...bindingsFor(cases), ...SELECTION_DOCUMENTS]));
+    const policies = [bindings, 'examples/policies'];
     const loaded = await loadBundle(policies.map((path) => ({ path })));
     assert.ok(loaded.ok, JSON.stringify(loaded));
     bundle = loaded.bundle;
-    plane = await startControlPlane(binaries as Binaries);
     await grantEverything(plane);
     await installKind(plane, 'argoproj.io', 'v1alpha1', 'Rollout');
     gate = await startGate(plane, policies, { selfSigned: true });
@@ -91,7 +90,6 @@ describe('parity at a real API server', { skip: binaries ? false : SKIP_REASON }
     for (const { title, input } of subjects) sent.set(title, await send(input));
   });
   after(async () => {
-    rmSync(folder, { recursive: true, force: true });
     await recorder?.stop();
     await gate?.stop();
     await plane?.stop();

@@ -130,6 +130,23 @@ describe('the Pod Security Standards', { skip: binaries ? false : SKIP_REASON },
     assert.deepEqual(wrong.slice(0, 5), [], `${wrong.length} judged otherwise`);
   });
 
+  it('are noticed to be judged otherwise when one control is forgotten', () => {
+    for (const [policy, check] of Object.entries(POLICIES.baseline)) {
+      const without = {
+        ...bundles.baseline,
+        bound: bundles.baseline.bound.filter((one) => one.policy.name !== policy),
+      };
+      const place = judgements.findIndex(({ checks }) => {
+        const refusing = Object.keys(checks).filter((id) => checks[id]?.level === 'baseline' && !checks[id]?.allowed);
+        return refusing.length === 1 && refusing[0] === check;
+      });
+      const object = objects[place];
+      assert.ok(object, `no object is refused by ${check} alone`);
+      assert.equal(decide(gitChange({ object }), bundles.baseline, CONTEXT).verdict, 'deny');
+      assert.equal(decide(gitChange({ object }), without, CONTEXT).verdict, 'allow', policy);
+    }
+  });
+
   it('are judged by the packs and by the referee as the API server itself judges them', async () => {
     const plane: ControlPlane = await startControlPlane(binaries as Binaries);
     const recorder = await startRecorder();

@@ -18,7 +18,7 @@ const rule = (apiGroups: string[], resources: string[], operations: string[]): V
 });
 
 /** What is sent to a webhook of ours: kinds by name, never `*` alone, which would include token and access reviews. */
-export const WEBHOOK_RULES: V1RuleWithOperations[] = [
+const WEBHOOK_RULES: V1RuleWithOperations[] = [
   rule([''], ['pods', 'pods/ephemeralcontainers', 'pods/resize', 'podtemplates'], ['CREATE', 'UPDATE', 'DELETE']),
   rule([''], ['pods/exec', 'pods/attach', 'pods/portforward'], ['CONNECT']),
   rule([''], ['replicationcontrollers', 'services', 'configmaps', 'secrets'], ['CREATE', 'UPDATE', 'DELETE']),
