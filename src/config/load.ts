@@ -1,6 +1,6 @@
 // Finds and reads `sallyport.yaml`: the named file, or the nearest one from the working directory up to the repository's root.
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { CONFIG_FILE, type Config, type ConfigProblem, DEFAULT_CONFIG, parseConfig } from './config.ts';
 
 /** The configuration with the folder that its policies are relative to. */
@@ -38,7 +38,24 @@ export function loadConfig(search: ConfigSearch): LoadedConfig {
     return fail('unreadable', `the configuration cannot be read (${code}); mend its permissions`);
   }
   const parsed = parseConfig(shown, bytes);
-  return parsed.ok ? { ...parsed, file: found.file, folder: dirname(found.file) } : parsed;
+  if (!parsed.ok) return parsed;
+  const folder = dirname(found.file);
+  return { ok: true, config: fromRoot(parsed.config, relative(search.root ?? cwd, folder)), file: found.file, folder };
+}
+
+/**
+ * The configuration with globs that are read from the repository's root, where files are named from: those of a file in a
+ * folder below mean that folder. A file elsewhere (a server's) means the root.
+ */
+function fromRoot(config: Config, folder: string): Config {
+  const prefix = folder.split(sep).join('/');
+  if (prefix === '' || prefix.startsWith('..') || isAbsolute(folder)) return config;
+  const below = (glob: string) => `${prefix}/${glob.replace(/^\.?\//, '')}`;
+  return {
+    ...config,
+    exclude: config.exclude.map(below),
+    namespaces: config.namespaces.map(({ paths, ...rest }) => (paths ? { ...rest, paths: paths.map(below) } : rest)),
+  };
 }
 
 function nearest({ cwd, root }: ConfigSearch): { readonly file: string; readonly misnamed?: true } | undefined {

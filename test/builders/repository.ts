@@ -47,6 +47,16 @@ export function temporaryFolder(): string {
   return realpathSync(mkdtempSync(join(tmpdir(), 'sallyport-test-')));
 }
 
+/** Gives `use` an empty folder and removes it afterwards. */
+export async function withFolder<T>(use: (folder: string) => T | Promise<T>): Promise<T> {
+  const folder = temporaryFolder();
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** The environment that tests run programs in: no configuration of the machine, a fixed identity and time. */
 export function testEnvironment(home: string): Record<string, string> {
   return {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { load } from 'js-yaml';
+import { parseFlags } from '../../src/commands/flags.ts';
 import { tellOutcome } from '../../src/commands/hook.ts';
+import { commands } from '../../src/commands/index.ts';
 import { CONFIGURATION, RULES } from '../builders/history.ts';
-import { withRepository } from '../builders/repository.ts';
+import { withFolder, withRepository } from '../builders/repository.ts';
 
 const map = (level: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {level: ${level}}\n`;
 
@@ -32,6 +35,34 @@ describe('sallyport hook', () => {
       assert.equal(tryGit(['commit', '-q', '-a', '-m', 'ungated']).code, 0);
       assert.ok(path);
     });
+  });
+
+  it('guards linked work trees too, in folders with spaces and quotes', async () => {
+    await withFolder((folder) =>
+      withRepository(({ write, commit, git, sallyport, tryGit }) => {
+        write({ 'sallyport.yaml': CONFIGURATION, 'rules/rules.yaml': RULES });
+        commit('rules');
+        const linked = join(folder, "it's linked");
+        git('worktree', 'add', '-q', '-b', 'linked', linked);
+        assert.equal(sallyport(['hook', 'install'], { cwd: linked }).code, 0);
+        mkdirSync(join(linked, 'apps'));
+        writeFileSync(join(linked, 'apps', 'a.yaml'), map('loud'));
+        assert.equal(tryGit(['-C', linked, 'add', '-A']).code, 0);
+        const refused = tryGit(['-C', linked, 'commit', '-m', 'loud']);
+        assert.equal(refused.code, 1);
+        assert.match(refused.stderr, /apps\/a\.yaml:4:8 {2}deny/);
+      }),
+    );
+  });
+
+  it('is what the pre-commit framework is told to run', () => {
+    const [entry] = load(readFileSync('.pre-commit-hooks.yaml', 'utf8')) as readonly Record<string, unknown>[];
+    const words = String(entry?.['entry']).split(' ');
+    const command = commands.find(({ name }) => name === words[1]);
+    assert.equal(words[0], 'sallyport');
+    assert.ok(command && parseFlags(command, words.slice(2)));
+    assert.equal(entry?.['pass_filenames'], false, 'the index is judged, not the files that are named');
+    assert.match('apps/a.yml', new RegExp(String(entry?.['files'])));
   });
 
   it('says how to go on when a hook of somebody else is there', async () => {

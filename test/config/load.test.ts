@@ -28,6 +28,18 @@ describe('loadConfig()', () => {
     assert.ok(alone.ok && alone.file === undefined);
   });
 
+  it('reads globs from the folder of the file, or from the root when the file lies elsewhere', () => {
+    const spec = '{exclude: [a/*.yaml, ./b], namespaces: [{name: shop, paths: [/c/]}]}';
+    writeFileSync(join(below, 'own.yaml'), TEXT.replace('{failOn: warn}', spec));
+    const config = (cwd: string, top: string) => {
+      const loaded = loadConfig({ cwd, root: top, file: join(below, 'own.yaml') });
+      return loaded.ok && [loaded.config.exclude, loaded.config.namespaces[0]?.paths];
+    };
+    assert.deepEqual(config(root, root), [['apps/web/a/*.yaml', 'apps/web/b'], ['apps/web/c/']]);
+    assert.deepEqual(config(below, below), [['a/*.yaml', './b'], ['/c/']]);
+    assert.deepEqual(config(root, join(root, 'other')), [['a/*.yaml', './b'], ['/c/']]);
+  });
+
   it('names the file in its problems as seen from the root', () => {
     writeFileSync(join(root, 'apps', 'sallyport.yaml'), 'kind: Config\n');
     const loaded = loadConfig({ cwd: below, root });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { hookScript, installHook, isBare, uninstallHook } from '../../src/git/hook.ts';
-import { temporaryFolder, withRepository } from '../builders/repository.ts';
+import { withFolder, withRepository } from '../builders/repository.ts';
 
 const program = { node: '/nowhere/node', main: '/nowhere/main.js' };
 
@@ -39,29 +39,30 @@ describe('hook', () => {
   });
 
   it('heeds core.hooksPath and linked work trees, and does not write into a folder for all repositories', async () => {
-    await withRepository(async ({ path, env, git, commit }) => {
-      commit('one');
-      const linked = join(temporaryFolder(), 'linked');
-      git('worktree', 'add', '-q', linked);
-      const shared = await installHook({ cwd: linked, env }, 'pre-commit', program, false);
-      assert.equal(shared.path, join(path, '.git', 'hooks', 'pre-commit'));
-      git('config', 'core.hooksPath', 'our-hooks');
-      assert.equal(
-        (await installHook({ cwd: path, env }, 'pre-commit', program, false)).path,
-        join(path, 'our-hooks', 'pre-commit'),
-      );
-      git('config', '--unset', 'core.hooksPath');
-      const config = join(path, '.git', 'global');
-      writeFileSync(config, `[core]\n\thooksPath = ${join(path, 'everywhere')}\n`);
-      const everywhere = await installHook(
-        { cwd: path, env: { ...env, GIT_CONFIG_GLOBAL: config } },
-        'pre-commit',
-        program,
-        false,
-      );
-      assert.equal(everywhere.done, 'shared');
-      assert.equal(existsSync(join(path, 'everywhere')), false);
-    });
+    await withFolder((linked) =>
+      withRepository(async ({ path, env, git, commit }) => {
+        commit('one');
+        git('worktree', 'add', '-q', '-b', 'linked', linked);
+        const shared = await installHook({ cwd: linked, env }, 'pre-commit', program, false);
+        assert.equal(shared.path, join(path, '.git', 'hooks', 'pre-commit'));
+        git('config', 'core.hooksPath', 'our-hooks');
+        assert.equal(
+          (await installHook({ cwd: path, env }, 'pre-commit', program, false)).path,
+          join(path, 'our-hooks', 'pre-commit'),
+        );
+        git('config', '--unset', 'core.hooksPath');
+        const config = join(path, '.git', 'global');
+        writeFileSync(config, `[core]\n\thooksPath = ${join(path, 'everywhere')}\n`);
+        const everywhere = await installHook(
+          { cwd: path, env: { ...env, GIT_CONFIG_GLOBAL: config } },
+          'pre-commit',
+          program,
+          false,
+        );
+        assert.equal(everywhere.done, 'shared');
+        assert.equal(existsSync(join(path, 'everywhere')), false);
+      }),
+    );
   });
 
   it('hookScript() quotes what the shell would read, and refuses when it finds no program', async () => {

@@ -12,7 +12,7 @@ import {
   resolveCommit,
   workTreeRoot,
 } from '../../src/git/refs.ts';
-import { temporaryFolder, withRepository } from '../builders/repository.ts';
+import { withRepository } from '../builders/repository.ts';
 
 const id = (digit: string, length = 40) => digit.repeat(length);
 
@@ -97,6 +97,6 @@ describe('refs', () => {
     await withRepository(async ({ path, env }) => assert.equal(await workTreeRoot({ cwd: path, env }), undefined), {
       bare: true,
     });
-    assert.equal(await workTreeRoot({ cwd: temporaryFolder(), env: { PATH: process.env['PATH'] } }), undefined);
+    assert.equal(await workTreeRoot({ cwd: '/', env: { PATH: process.env['PATH'] } }), undefined);
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { type Against, type ReadManifests, readManifests } from '../../../src/gates/commit/read.ts';
-import { type Repository, withRepository } from '../../builders/repository.ts';
+import { type Repository, withFolder, withRepository } from '../../builders/repository.ts';
 
 const map = (name: string, x = '1') =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: {x: "${x}"}\n`;
@@ -75,6 +76,38 @@ describe('readManifests()', () => {
       const found = await read(repository, { base: 'HEAD~1' });
       assert.deepEqual([found.problems, found.old, names(found.new)], [[], [], ['a.yaml {"name":"a"}']]);
     });
+  });
+
+  it('reads names that are no UTF-8 from the index', async () => {
+    await withRepository(async (repository) => {
+      repository.write({ 'a.yaml': map('a') });
+      repository.git('add', '-A');
+      const id = repository.git('rev-parse', ':a.yaml');
+      const line = Buffer.concat([Buffer.from(`100644 ${id}\t`), Buffer.from([0xff]), Buffer.from('.yaml\0')]);
+      execFileSync('git', ['update-index', '-z', '--index-info'], {
+        cwd: repository.path,
+        env: repository.env,
+        input: line,
+      });
+      assert.deepEqual(names((await read(repository, 'index')).new), [
+        'a.yaml {"name":"a"}',
+        '\\xff.yaml {"name":"a"}',
+      ]);
+    });
+  });
+
+  it('says of a shallow clone that its history must be fetched', async () => {
+    await withFolder((clone) =>
+      withRepository(async (repository) => {
+        repository.commit('one');
+        repository.git('branch', 'old');
+        repository.commit('two');
+        repository.commit('three');
+        repository.git('clone', '-q', '--depth', '1', '--no-single-branch', `file://${repository.path}`, clone);
+        const { problems } = await read({ ...repository, path: clone }, { base: 'origin/old' });
+        assert.match(problems[0]?.message ?? '', /no common ancestor; the clone is shallow: fetch more of the history/);
+      }),
+    );
   });
 
   it('says why a base cannot be compared with', async () => {
