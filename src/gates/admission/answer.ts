@@ -68,6 +68,14 @@ const REASONS = {
   503: 'ServiceUnavailable',
 } as const;
 
+/** Codes that a refusal may have. */
+export type RefusalCode = keyof typeof REASONS;
+
+/** Whether a status is one that a refusal may have. */
+export function isRefusalCode(status: number): status is RefusalCode {
+  return status in REASONS;
+}
+
 function review(response: AdmissionResponse): AnsweredReview {
   return { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', response };
 }

@@ -3,6 +3,9 @@
 /** What the API server waits when a registration says nothing (`timeoutSeconds`). */
 const DEFAULT_MILLISECONDS = 10_000;
 
+/** The API server itself waits for 30 s at most. */
+const LONGEST_MILLISECONDS = 60_000;
+
 /** Kept back for the way home: a tenth of the time, at most half a second. */
 const margin = (milliseconds: number) => Math.min(500, milliseconds / 10);
 
@@ -29,5 +32,7 @@ export function timeToAnswer(url: string): number | undefined {
   const query = url.indexOf('?');
   const given = query < 0 ? null : new URLSearchParams(url.slice(query + 1)).get('timeout');
   const milliseconds = given === null ? DEFAULT_MILLISECONDS : parseDuration(given);
-  return milliseconds === undefined || milliseconds <= 0 ? undefined : milliseconds - margin(milliseconds);
+  if (milliseconds === undefined || milliseconds <= 0) return undefined;
+  const bounded = Math.min(milliseconds, LONGEST_MILLISECONDS);
+  return bounded - margin(bounded);
 }

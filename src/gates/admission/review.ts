@@ -6,7 +6,7 @@ import type { Decision } from '../../engine/decision.ts';
 import { printApiVersion } from '../../kube/gvk.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
-import { type AnsweredReview, answerReview, refuseReview } from './answer.ts';
+import { type AnsweredReview, answerReview, isRefusalCode, type RefusalCode, refuseReview } from './answer.ts';
 import { MAXIMUM_BODY, nestsDeeperThan, readBody, uidIn } from './body.ts';
 import { timeToAnswer } from './deadline.ts';
 import { intakeReview, MAXIMUM_DEPTH, TOO_DEEP } from './intake.ts';
@@ -69,6 +69,9 @@ const UNREAD = {
   'too-many': { code: 503, message: 'too many large reviews have come at once to hold this one: try again' },
 } as const;
 
+/** Statuses of requests whose body was not looked at, so that there is no uid. */
+type HttpOnlyCode = 405 | 408 | 415;
+
 interface Seen {
   readonly started: number;
   uid: string | undefined;
@@ -76,11 +79,6 @@ interface Seen {
 
 async function handle(request: IncomingMessage, response: ServerResponse, options: ReviewOptions, seen: Seen) {
   const { log, metrics } = options;
-  const refuse = (status: number, reason: string, message: string, close = false) => {
-    metrics.refused(reason);
-    log.warn({ reason, status, from: request.socket.remoteAddress }, message);
-    send(response, status, message, options, { close });
-  };
   const milliseconds = timeToAnswer(request.url ?? '');
   const deadline = seen.started + (milliseconds ?? 0);
   // Also a request that will be refused is read to its end: its sender is still writing and would miss the answer.
@@ -89,50 +87,44 @@ async function handle(request: IncomingMessage, response: ServerResponse, option
     metrics.refused('gone');
     return;
   }
+  /** With a uid the answer is a well-formed denial, which stands whatever the failure policy says; without, a status of HTTP. */
+  const refuse = (status: RefusalCode | HttpOnlyCode, reason: string, message: string, uid?: string) => {
+    metrics.refused(reason);
+    log.warn({ reason, status, uid, from: request.socket.remoteAddress }, message);
+    if (uid !== undefined && isRefusalCode(status)) sendReview(response, refuseReview(uid, status, message), options);
+    else send(response, status, message, options, { close: body.kind !== 'whole' });
+  };
   if (request.method !== 'POST') {
     response.setHeader('allow', 'POST');
-    return refuse(405, 'method', `reviews are sent with POST, not ${String(request.method)}`, body.kind !== 'whole');
+    return refuse(405, 'method', `reviews are sent with POST, not ${String(request.method)}`);
   }
   if (milliseconds === undefined)
     return refuse(400, 'timeout', 'the query parameter `timeout` is no duration above zero, e.g. `10s`');
   const type = contentTypeProblem(request);
-  if (type !== undefined) return refuse(415, 'content-type', type, body.kind !== 'whole');
-  if (body.kind === 'late') return refuse(408, 'late', 'the body did not arrive before the deadline', true);
+  if (type !== undefined) return refuse(415, 'content-type', type);
+  if (body.kind === 'late') return refuse(408, 'late', 'the body did not arrive before the deadline');
   if (body.kind !== 'whole') {
     const { code, message } = UNREAD[body.kind];
-    const uid = uidIn(body.head);
-    if (uid === undefined) return refuse(code, body.kind, message, true);
-    metrics.refused(body.kind);
-    log.warn({ reason: body.kind, uid }, message);
-    return sendReview(response, refuseReview(uid, code, message), options);
+    return refuse(code, body.kind, message, uidIn(body.head));
   }
-  if (body.bytes.length > UNSCANNED && nestsDeeperThan(body.bytes, MAXIMUM_DEPTH + ENVELOPE)) {
-    const uid = uidIn(body.bytes.toString('utf8', 0, UNSCANNED));
-    if (uid === undefined) return refuse(400, 'malformed', TOO_DEEP);
-    metrics.refused('malformed');
-    log.warn({ reason: 'malformed', uid }, TOO_DEEP);
-    return sendReview(response, refuseReview(uid, 400, TOO_DEEP), options);
-  }
+  if (body.bytes.length > UNSCANNED && nestsDeeperThan(body.bytes, MAXIMUM_DEPTH + ENVELOPE))
+    return refuse(400, 'malformed', TOO_DEEP, uidIn(body.bytes.toString('utf8', 0, UNSCANNED)));
   const parsed = parse(body.bytes);
   if (!parsed.ok) return refuse(400, 'not-json', parsed.message);
   const intake = intakeReview(parsed.value);
   seen.uid = intake.uid;
-  if (!intake.ok) {
-    if (intake.uid === undefined) return refuse(400, 'no-review', intake.message);
-    metrics.refused('malformed');
-    log.warn({ reason: 'malformed', uid: intake.uid }, intake.message);
-    return sendReview(response, refuseReview(intake.uid, 400, intake.message), options);
-  }
+  if (!intake.ok) return refuse(400, intake.uid === undefined ? 'no-review' : 'malformed', intake.message, intake.uid);
   const { uid, change } = intake;
   const preparing = options.prepare?.(change, Math.min(PREPARATION, deadline - performance.now()));
   if (preparing) await preparing;
   const decision = options.judge(change, () => performance.now() > deadline);
-  if (!decision) {
-    const message = 'no bundle is loaded yet, so nothing can be judged: try again when /readyz says ok';
-    metrics.refused('no-bundle');
-    log.warn({ reason: 'no-bundle', uid }, message);
-    return sendReview(response, refuseReview(uid, 500, message), options);
-  }
+  if (!decision)
+    return refuse(
+      500,
+      'no-bundle',
+      'no bundle is loaded yet, so nothing can be judged: try again when /readyz says ok',
+      uid,
+    );
   sendReview(response, answerReview(uid, change, decision), options);
   record(uid, change, decision, performance.now() - seen.started, options);
 }

@@ -50,6 +50,7 @@ export async function runGate(options: GateOptions): Promise<GateStart> {
   const take = (loaded: Loaded): void => {
     current = loaded;
     used = new Set();
+    for (const { code, message, location } of loaded.warnings) log.warn({ code, location }, message);
     metrics.bundle({
       digest: loaded.bundle.digest,
       policies: new Set(loaded.bundle.bound.map(({ policy }) => policy.name)).size,

@@ -40,6 +40,7 @@ describe('timeToAnswer()', () => {
     assert.equal(timeToAnswer('/validate?timeout=1s'), 900);
     assert.equal(timeToAnswer('/validate?a=b&timeout=30s'), 29_500);
     assert.equal(timeToAnswer('/validate'), 9_500);
+    assert.equal(timeToAnswer('/validate?timeout=1000000h'), 59_500);
   });
 
   it('refuses what is no time', () => {
