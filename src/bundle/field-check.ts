@@ -1,9 +1,9 @@
 // Checks the paths of policies against the API types that the package carries. Reads them from disk, once.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { PolicySpec, RuleSpec } from '../policy/policy.ts';
+import type { BindingSpec, ExemptionSpec, PolicySpec, RuleSpec } from '../policy/policy.ts';
 import type { DocumentProblem } from '../policy/rule-type.ts';
-import { type ApiTypes, unreachable } from '../rules/fields.ts';
+import { type ApiTypes, unknownKind, unreachable } from '../rules/fields.ts';
 import { parsePath } from '../rules/path.ts';
 import { packsFolder } from './sources.ts';
 
@@ -13,6 +13,26 @@ let types: ApiTypes | undefined;
 export function apiTypes(): ApiTypes {
   types ??= JSON.parse(readFileSync(join(dirname(packsFolder()), 'kubernetes', 'types-1.35.json'), 'utf8')) as ApiTypes;
   return types;
+}
+
+/** The parts of a Policy, PolicyBinding or Exemption that name kinds. */
+type Named = Partial<Pick<PolicySpec, 'match'> & Pick<BindingSpec, 'scope'> & Pick<ExemptionSpec, 'subjects'>>;
+
+/** Problems of the kinds that a policy, a binding or an exemption names: those that are nearly the name of a built-in one. */
+export function kindProblems(spec: Named): readonly DocumentProblem[] {
+  const lists = {
+    '/spec/match/kinds': spec.match?.kinds,
+    '/spec/match/exclude/kinds': spec.match?.exclude?.kinds,
+    '/spec/scope/kinds': spec.scope?.kinds,
+    '/spec/scope/exclude/kinds': spec.scope?.exclude?.kinds,
+    '/spec/subjects/kinds': spec.subjects?.kinds,
+  };
+  return Object.entries(lists).flatMap(([pointer, kinds = []]) =>
+    kinds.flatMap((kind, index) => {
+      const message = unknownKind(kind, apiTypes());
+      return message === undefined ? [] : [{ code: 'kind-unknown', message, pointer: `${pointer}/${index}` }];
+    }),
+  );
 }
 
 /** Problems of paths that can lead nowhere in the kinds that the policy matches. */

@@ -11,7 +11,7 @@ import { bindPolicies } from './bind.ts';
 import { exemptionsOf, workloadKindsOf } from './collect.ts';
 import { digestOf } from './digest.ts';
 import { type LoadedDocument, type LocatedProblem, problemAt, readDocuments } from './documents.ts';
-import { fieldProblems } from './field-check.ts';
+import { fieldProblems, kindProblems } from './field-check.ts';
 import { type PolicySource, packFiles, packNames, pathFiles, type SourceFile } from './sources.ts';
 
 /** A loaded bundle, or everything that is wrong with it. */
@@ -60,7 +60,7 @@ export function compileDocument({ name, spec, file, text }: LoadedDocument): Com
     ruleTypes,
     expressionsWith((warning) => warnings.push(warning)),
   );
-  const fields = fieldProblems(policy);
+  const fields = [...kindProblems(policy), ...fieldProblems(policy)];
   const problems = compiled.ok ? fields : [...compiled.problems, ...fields];
   return {
     result: problems.length === 0 ? compiled : { ok: false, problems },
@@ -86,6 +86,8 @@ export async function loadBundle(sources: readonly PolicySource[]): Promise<Load
   for (const document of policies) if (document.pack === undefined) compile(document);
   const workloadKinds = workloadKindsOf(own, problems);
   const exemptions = exemptionsOf(own, policies, problems);
+  for (const { spec, file, text } of own.filter(({ kind, pack }) => kind !== 'Policy' && pack === undefined))
+    problems.push(...kindProblems(spec).map((problem) => problemAt(problem, file, text)));
   if (problems.length > 0) return { ok: false, problems: distinct(problems) };
 
   const boundNames = new Set(bound.map(({ policy }) => policy.name));

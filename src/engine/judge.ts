@@ -101,6 +101,7 @@ function judgeRule(
   }
   const missing = missingFact(facts, rule.judge.reads);
   if (missing) return fail(missing, rule.spec.id);
+  evaluation.bindings['changes'] = undefined;
   const { violations, failures } = rule.judge.judge(evaluation);
   for (const failure of failures) fail(failure, rule.spec.id);
   for (const violation of violations)
@@ -118,7 +119,7 @@ function findingOf(
   const { bindings } = facts.evaluation;
   bindings['container'] = node.container;
   bindings['key'] = node.key;
-  const message = fillMessage(rule.message, node.value, bindings);
+  const message = fillMessage(rule.message, node.value, bindings, detail);
   const remedy = rule.spec.remedy?.map((step) => ({ ...step, path: node.pointer + step.path }));
   return {
     policy: name,
@@ -126,7 +127,7 @@ function findingOf(
     category: spec.category,
     severity: spec.severity,
     enforcement,
-    message: detail === undefined ? message : `${message} (${detail})`,
+    message,
     remediation: spec.remediation,
     pointer,
     ...(remedy && { remedy }),

@@ -2,12 +2,17 @@
 
 /**
  * The candidate that fewest single-letter edits (insert, drop, change, swap neighbours; case is free) turn the word into, if
- * that is at most a third of its length and at least one; undefined when none is that near. Of equals the first wins.
+ * that is at most `most`, a third of its length and at least one unless stated; undefined when none is that near. Of equals the
+ * first wins.
  */
-export function closest(word: string, candidates: Iterable<string>): string | undefined {
+export function closest(
+  word: string,
+  candidates: Iterable<string>,
+  most = Math.max(1, Math.floor(word.length / 3)),
+): string | undefined {
   const wanted = word.toLowerCase();
   let best: string | undefined;
-  let allowed = Math.max(1, Math.floor(word.length / 3));
+  let allowed = most;
   for (const candidate of candidates) {
     if (candidate === word || Math.abs(candidate.length - word.length) > allowed) continue;
     const found = distance(wanted, candidate.toLowerCase());

@@ -1,9 +1,8 @@
 // Exemptions, compiled: which findings one excuses, and until when. The same function serves every gate.
 import type { Change } from '../change/change.ts';
-import { selects } from '../kube/label-selector.ts';
 import { isJsonList, isJsonObject, type JsonObject, metadataOf } from '../kube/object.ts';
 import { matchesGlob } from './glob.ts';
-import { compileMatch, type MatchFacts } from './match.ts';
+import { compileExclusion, type MatchFacts } from './match.ts';
 import type { ExemptionSpec, ExemptionSubjects } from './policy.ts';
 
 /** A compiled exemption. */
@@ -25,34 +24,23 @@ const DAY = 86_400_000;
 /** Compiles an exemption whose spec has passed its schema. */
 export function compileExemption(name: string, spec: ExemptionSpec): CompiledExemption {
   const { subjects } = spec;
-  const selected = compileMatch(
-    {
-      ...(subjects.kinds && { kinds: subjects.kinds }),
-      ...(subjects.namespaces && { namespaces: subjects.namespaces }),
-      ...(subjects.namespaceSelector && { namespaceSelector: subjects.namespaceSelector }),
-    },
-    undefined,
-  );
+  const { owners, containers, ...fields } = subjects;
+  const selected = compileExclusion(fields);
   return {
     name,
     spec,
     endsAt: Date.parse(`${spec.expires}T00:00:00Z`) + DAY,
     covers: (policy, rule) =>
       spec.policies.some((glob) => matchesGlob(glob, policy)) && (!spec.rules || spec.rules.includes(rule)),
-    excuses: (change, facts) => selected(change, facts).matched === true && excusesObject(subjects, change),
+    excuses: (change, facts) => selected(change, facts).matched === true && isOwned(owners, change),
     excusesContainer: (container) =>
-      !subjects.containers ||
-      (typeof container?.['name'] === 'string' && subjects.containers.includes(container['name'])),
+      !containers || (typeof container?.['name'] === 'string' && containers.includes(container['name'])),
   };
 }
 
-function excusesObject(subjects: ExemptionSubjects, change: Change): boolean {
+function isOwned(owners: ExemptionSubjects['owners'], change: Change): boolean {
   const object = change.object ?? change.oldObject ?? {};
-  if (subjects.names && !(change.name !== '' && subjects.names.some((glob) => matchesGlob(glob, change.name))))
-    return false;
-  // The new object's labels alone: otherwise an old label would excuse what the change makes of the object.
-  if (subjects.objectSelector && !selects(subjects.objectSelector, metadataOf(object).labels)) return false;
-  return !subjects.owners || ownersOf(change, object).some((owner) => subjects.owners?.includes(owner));
+  return !owners || ownersOf(change, object).some((owner) => owners.includes(owner));
 }
 
 /** `Kind/name` of the object itself and of its owners, as far as its own metadata proves them. */

@@ -131,6 +131,7 @@ function expandReferences(root: JsonObject): JsonObject {
   const expand = (node: Json, open: readonly string[]): Json => {
     if (isJsonList(node)) return node.map((item) => expand(item, open));
     if (!isJsonObject(node)) return node;
+    refuseTraps(node);
     const { $ref, ...rest } = node;
     if (typeof $ref !== 'string') {
       return Object.fromEntries(
@@ -146,6 +147,21 @@ function expandReferences(root: JsonObject): JsonObject {
       : { ...siblings, allOf: [...((siblings['allOf'] as readonly Json[]) ?? []), target] };
   };
   return expand(root, []) as JsonObject;
+}
+
+/** Keywords that ajv takes and that would judge elsewhere, later or not at all. */
+const REFUSED: readonly string[] = ['$async', '$dynamicRef', '$recursiveRef', '__proto__'];
+const QUANTITY: readonly string[] = ['quantityMinimum', 'quantityMaximum'];
+
+/** What compiles and does not do what it says. A quantity has many spellings: comparing its text misses all but one. */
+function refuseTraps(node: JsonObject): void {
+  const has = (keyword: string) => Object.hasOwn(node, keyword);
+  const refused = REFUSED.find(has);
+  if (refused !== undefined) throw new Error(`\`${refused}\` is not supported, remove it`);
+  if (node['format'] !== 'quantity' && !QUANTITY.some(has)) return;
+  const textual = ['const', 'enum', 'pattern'].find(has);
+  if (textual !== undefined)
+    throw new Error(`\`${textual}\` compares the text of a quantity, use ${QUANTITY.join(' or ')}`);
 }
 
 function resolve(root: Json, reference: string): Json {

@@ -36,8 +36,8 @@ export const DEFAULT_OPERATIONS: readonly Operation[] = ['CREATE', 'UPDATE'];
  * Kubernetes' own rule for namespace selectors holds: a cluster-scoped object always matches, a Namespace by its own labels.
  */
 export function compileMatch(match: Match, defaults: readonly Operation[] | undefined): CompiledMatch {
-  const include = compileFields(match, defaults);
-  const exclude = match.exclude && compileFields(match.exclude, undefined);
+  const include = compileFields(match, defaults, false);
+  const exclude = match.exclude && compileExclusion(match.exclude);
   if (!exclude) return include;
   return (change, facts) => {
     const included = include(change, facts);
@@ -48,19 +48,31 @@ export function compileMatch(match: Match, defaults: readonly Operation[] | unde
   };
 }
 
+/**
+ * Compiles what is left out or excused. Where a match takes a doubtful change in, this lets it pass by: a name still to be
+ * generated, labels that only the old object has, and a namespace selector on what has no namespace exclude nothing.
+ */
+export function compileExclusion(fields: MatchFields): CompiledMatch {
+  return compileFields(fields, undefined, true);
+}
+
 type Test = CompiledMatch;
 
-function compileFields(fields: MatchFields, defaults: readonly Operation[] | undefined): CompiledMatch {
+function compileFields(
+  fields: MatchFields,
+  defaults: readonly Operation[] | undefined,
+  excluding: boolean,
+): CompiledMatch {
   const tests: Test[] = [];
   const operations = fields.operations ?? defaults;
   if (operations) tests.push(operationTest(operations));
   if (fields.kinds) tests.push(kindTest(fields.kinds));
   tests.push(subresourceTest(fields.subresources, defaults !== undefined));
-  if (fields.names) tests.push(nameTest(fields.names));
-  if (fields.objectSelector) tests.push(objectTest(fields.objectSelector));
+  if (fields.names) tests.push(nameTest(fields.names, excluding));
+  if (fields.objectSelector) tests.push(objectTest(fields.objectSelector, excluding));
   // Last, so that a missing fact is reported only where everything else matches.
   if (fields.namespaces) tests.push(namespaceTest(fields.namespaces));
-  if (fields.namespaceSelector) tests.push(namespaceSelectorTest(fields.namespaceSelector));
+  if (fields.namespaceSelector) tests.push(namespaceSelectorTest(fields.namespaceSelector, excluding));
   return (change, facts) => {
     let unknown: MatchAnswer | undefined;
     for (const test of tests) {
@@ -109,18 +121,23 @@ function subresourceTest(subresources: readonly string[] | undefined, isPolicy: 
   return isPolicy ? ({ subresource }) => (subresource === 'status' ? reason : YES) : () => YES;
 }
 
-function nameTest(globs: readonly string[]): Test {
+function nameTest(globs: readonly string[], excluding: boolean): Test {
   const reason = no(`its names are ${globs.join(', ')}`);
   return ({ name, object, oldObject }) => {
-    // A name that is still to be generated may become any name: the match holds.
-    if (name === '' && metadataOf(object ?? oldObject ?? {}).generateName !== undefined) return YES;
+    // A name that is still to be generated may become any name: a match holds, an exclusion does not.
+    if (name === '') {
+      const generated = metadataOf(object ?? oldObject ?? {}).generateName !== undefined;
+      return generated && !excluding ? YES : reason;
+    }
     return globs.some((glob) => matchesGlob(glob, name)) ? YES : reason;
   };
 }
 
-function objectTest(selector: NonNullable<MatchFields['objectSelector']>): Test {
+function objectTest(selector: NonNullable<MatchFields['objectSelector']>, excluding: boolean): Test {
   const has = (object: JsonObject | undefined) => object !== undefined && selects(selector, metadataOf(object).labels);
   const reason = no('its objectSelector does not select the labels');
+  // An old label would otherwise excuse what the change makes of the object.
+  if (excluding) return ({ object, oldObject }) => (has(object ?? oldObject) ? YES : reason);
   return ({ object, oldObject }) => (has(object) || has(oldObject) ? YES : reason);
 }
 
@@ -135,10 +152,10 @@ function namespaceTest(globs: readonly string[]): Test {
   };
 }
 
-function namespaceSelectorTest(selector: NonNullable<MatchFields['namespaceSelector']>): Test {
+function namespaceSelectorTest(selector: NonNullable<MatchFields['namespaceSelector']>, excluding: boolean): Test {
   const reason = no('its namespaceSelector does not select the namespace');
   return (change, { namespaceLabels }) => {
-    if (change.namespace === '') return YES;
+    if (change.namespace === '' && !isNamespace(change)) return excluding ? reason : YES;
     if (change.namespace === undefined) return namespaceUnknown(change);
     const labels = namespaceLabels();
     if (labels === undefined) return labelsUnknown(change.namespace);

@@ -67,14 +67,16 @@ function closingBrace(text: string, start: number): number {
   return -1;
 }
 
-/** Fills the holes on a node. The result is bounded and holds no control or bidirectional characters. */
+/** Fills the holes on a node; a detail follows in brackets. The result is bounded and holds no control or bidirectional characters. */
 export function fillMessage(
   template: MessageTemplate,
   node: unknown,
   bindings: Readonly<Record<string, unknown>>,
+  detail?: string,
 ): string {
   let text = '';
   for (const part of template.parts) text += typeof part === 'string' ? part : hole(part, node, bindings);
+  if (detail !== undefined) text += ` (${detail})`;
   return cut(escapeControls(text), MESSAGE_LIMIT);
 }
 

@@ -118,7 +118,7 @@ function describeOne({ keyword, instancePath, params, parentSchema, data, messag
     case 'pattern':
       return at(
         'value-not-allowed',
-        `${field} is \`${String(data)}\`, which is not of the form ${String(params['pattern'])}`,
+        `${field} is \`${String(data)}\`, which is not ${String(parentSchema?.['description'] ?? `of the form ${String(params['pattern'])}`)}`,
       );
     case 'oneOf':
       return at('wrong-shape', 'a case has either `accept`, or `reject` with all its `findings`');

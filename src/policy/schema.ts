@@ -15,6 +15,8 @@ const NAMED_OPERATIONS = ['CREATE', 'UPDATE', 'DELETE', 'CONNECT'] as const;
 const DNS_SUBDOMAIN = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$';
 const DATE = '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$';
 const RULE_ID = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$';
+/** A kind is written in CamelCase: another spelling would silently match nothing. */
+const KIND = '^([*]|workload|([a-z0-9.-]+/){0,2}([A-Z][A-Za-z0-9]*|[*]))$';
 
 const text = (description: string): JsonObject => ({ type: 'string', minLength: 1, description });
 const texts = (description: string): JsonObject => ({
@@ -44,7 +46,10 @@ const LABEL_SELECTOR = object('a label selector, as in Kubernetes', [], {
 });
 
 const MATCH_FIELDS: JsonObject = {
-  kinds: texts('Kind, group/Kind, group/version/Kind, `*` or `workload` (all that carries a pod template, and Pod)'),
+  kinds: {
+    ...texts('Kind, group/Kind, group/version/Kind, `*` or `workload` (all that carries a pod template, and Pod)'),
+    items: { type: 'string', pattern: KIND, description: 'a Kind, group/Kind, group/version/Kind, `*` or `workload`' },
+  },
   operations: {
     type: 'array',
     items: { enum: NAMED_OPERATIONS },

@@ -36,6 +36,23 @@ export function unreachable(path: Path, matched: readonly string[], api: ApiType
   return undefined;
 }
 
+/** What is wrong with an item of `kinds`: it is a slip of the pen away from a built-in kind. Other names may be custom kinds. */
+export function unknownKind(item: string, { kinds }: ApiTypes): string | undefined {
+  const words = item.split('/');
+  const kind = words.at(-1) ?? '';
+  const known = Object.keys(kinds).map(gvkOfKey);
+  const inGroup = words.length === 1 ? known : known.filter(kindMatcher([...words.slice(0, -1), '*'].join('/')));
+  if (kind === '*' || kind === 'workload' || inGroup.some((gvk) => gvk.kind === kind)) return undefined;
+  const meant = closest(
+    kind,
+    inGroup.map((gvk) => gvk.kind),
+    1,
+  );
+  if (meant === undefined) return undefined;
+  const custom = words.length === 1 ? '; a custom kind is written with its group' : '';
+  return `no built-in kind is named \`${kind}\`, did you mean \`${meant}\`${custom}`;
+}
+
 function startOf(path: Path, matched: readonly string[], api: ApiTypes): readonly string[] | undefined {
   if (path.root === 'pod') return [POD];
   if (path.root === 'containers') return CONTAINERS;

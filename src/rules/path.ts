@@ -159,21 +159,35 @@ function kindOf(value: Json): string {
   return isJsonList(value) ? 'a list' : isJsonObject(value) ? 'an object' : `a ${typeof value}`;
 }
 
-/** Whether a pointer into the object lies at or below the path. */
-export function covers(path: Path, pointer: string, object: JsonObject, workloadKinds: WorkloadKinds): boolean {
-  let tokens = parsePointer(pointer) ?? [];
-  if (path.root !== 'object') {
-    const podPath = podSpecPathOf(gvkOf(object), workloadKinds);
-    if (!podPath?.every((name, index) => tokens[index] === name)) return false;
-    tokens = tokens.slice(podPath.length);
-    if (path.root === 'containers') {
-      if (!isContainerList(tokens[0] ?? '') || tokens.length < 2) return false;
-      tokens = tokens.slice(2);
-    }
-  }
-  return path.steps.every((step, index) => {
-    const token = tokens[index];
-    if (token === undefined) return false;
-    return typeof step === 'string' ? step === 'values' || /^([0-9]+|-)$/.test(token) : token === step.name;
-  });
+/** How a pointer lies to a path: at or below it, above it (so that the path leads into what stands there), or elsewhere. */
+export function placeTo(
+  path: Path,
+  pointer: string,
+  object: JsonObject,
+  workloadKinds: WorkloadKinds,
+): 'within' | 'above' | 'elsewhere' {
+  const steps = wholeSteps(path, object, workloadKinds);
+  const tokens = parsePointer(pointer) ?? [];
+  if (!steps || !tokens.slice(0, steps.length).every((token, index) => fits(steps[index] ?? 'values', token)))
+    return 'elsewhere';
+  return tokens.length >= steps.length ? 'within' : 'above';
+}
+
+type WholeStep = Step | 'containers';
+
+/** The steps from the object itself; undefined for a path into a pod where the kind carries none. */
+function wholeSteps(
+  { root, steps }: Path,
+  object: JsonObject,
+  workloadKinds: WorkloadKinds,
+): readonly WholeStep[] | undefined {
+  if (root === 'object') return steps;
+  const podPath = podSpecPathOf(gvkOf(object), workloadKinds)?.map((name): WholeStep => ({ name }));
+  return podPath && [...podPath, ...(root === 'containers' ? (['containers', 'items'] as const) : []), ...steps];
+}
+
+function fits(step: WholeStep, token: string): boolean {
+  if (step === 'values') return true;
+  if (step === 'containers') return isContainerList(token);
+  return step === 'items' ? /^([0-9]+|-)$/.test(token) : token === step.name;
 }

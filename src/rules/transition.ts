@@ -14,7 +14,7 @@ import type {
 } from '../policy/rule-type.ts';
 import { bindingsAt, failureOf, violationOf } from './assert.ts';
 import { pathOf } from './at.ts';
-import { covers, type Path } from './path.ts';
+import { type Path, placeTo } from './path.ts';
 
 /** Compares old and new by one of `only`, `never`, `assert`. In the message `$` is the change: `{pointer, before, after}`. */
 export const transitionRule: RuleType = {
@@ -50,7 +50,9 @@ function compileAssert(text: string, pointer: string, expressions: ExpressionCom
       judge(evaluation) {
         const node: Node = { value: evaluation.object, pointer: '', key: undefined, container: undefined };
         const changes = deltaOf(evaluation.oldObject, newObject(evaluation));
-        const result = expression.evaluate(evaluation.object, { ...bindingsAt(evaluation, node), changes });
+        // Set among the names of the decision, so that the message sees them as well.
+        evaluation.bindings['changes'] = changes;
+        const result = expression.evaluate(evaluation.object, bindingsAt(evaluation, node));
         if (!result.ok) return { violations: [], failures: [failureOf(result.error, node)] };
         return { violations: result.value === true ? [] : [violationOf(result.value, node)], failures: [] };
       },
@@ -68,7 +70,6 @@ function compilePaths({ only, never }: TransitionSpec, pointer: string): Result<
     else problems.push(...path.problems);
   });
   if (problems.length > 0) return { ok: false, problems };
-  const isWrong = (covered: boolean) => (only ? !covered : covered);
   return {
     ok: true,
     value: {
@@ -76,14 +77,22 @@ function compilePaths({ only, never }: TransitionSpec, pointer: string): Result<
       comparing: true,
       judge(evaluation) {
         const { object, workloadKinds } = evaluation;
-        const wrong = deltaOf(evaluation.oldObject, newObject(evaluation)).filter((change) =>
-          isWrong(paths.some((path) => covers(path, change.pointer, object, workloadKinds))),
-        );
+        const wrong = deltaOf(evaluation.oldObject, newObject(evaluation)).filter((change) => {
+          const places = paths.map((path) => placeTo(path, change.pointer, object, workloadKinds));
+          // Where a map or a list became something else, all that lay below it changed as well.
+          return only
+            ? !places.includes('within')
+            : places.includes('within') || (isComposite(change) && places.includes('above'));
+        });
         return { violations: wrong.map((change) => violation(change)), failures: [] };
       },
     },
   };
 }
+
+const isComposite = ({ before, after }: Delta) => isFilled(before) || isFilled(after);
+const isFilled = (value: Json | undefined) =>
+  typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 
 /** The new side of the comparison: nothing on DELETE, where the judged object is the old one. */
 const newObject = ({ change, object }: Evaluation): JsonObject | undefined =>

@@ -62,6 +62,12 @@ describe('exemption', () => {
     assert.equal(make({ namespaces: ['*'] }).excuses(generated, facts), false);
   });
 
+  it('excuses nothing without a namespace by a selector of namespaces', () => {
+    const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'reader' } };
+    const red = make({ namespaceSelector: { matchLabels: { team: 'red' } } });
+    assert.equal(red.excuses(change({ object: role }), facts), false);
+  });
+
   it('is about the containers it names, and then about nothing outside of one', () => {
     const one = make({ containers: ['proxy'] });
     assert.equal(one.excusesContainer({ name: 'proxy' }), true);

@@ -46,6 +46,18 @@ describe('json schema', () => {
     }
   });
 
+  it('refuses keywords that would judge elsewhere, later or not at all, and the text of quantities', () => {
+    for (const schema of [
+      { $async: true, type: 'string' },
+      { $dynamicRef: '#' },
+      { properties: JSON.parse('{"__proto__": {"const": 1}}') },
+      { properties: { cpu: { format: 'quantity', const: '1' } } },
+      { properties: { cpu: { quantityMaximum: '1', enum: ['1'] } } },
+    ] as readonly JsonObject[])
+      assert.equal(compileSchema(schema).ok, false, JSON.stringify(schema));
+    assert.equal(compileSchema({ format: 'quantity', quantityMaximum: '1' }).ok, true);
+  });
+
   it('matches patterns unanchored on RE2, in linear time', () => {
     assert.equal(accepts({ pattern: 'b' }, 'abc'), true);
     assert.equal(accepts({ pattern: '^(a+)+$' }, `${'a'.repeat(50_000)}!`), false);

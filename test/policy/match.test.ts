@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Change } from '../../src/change/change.ts';
 import {
+  compileExclusion,
   compileMatch,
   DEFAULT_OPERATIONS,
   kindMatcher,
@@ -107,5 +108,19 @@ describe('match', () => {
     const generated = change({ object: { ...deployment, metadata: { generateName: 'web-', namespace: 'shop' } } });
     assert.equal(answer({ names: ['other'] }, generated), true);
     assert.equal(answer({ names: ['other'] }, change({ object: deployment })), false);
+    assert.equal(answer({ exclude: { names: ['other'] } }, generated), true);
+    assert.equal(answer({ exclude: { names: ['*'] } }, generated), true);
+  });
+
+  it('excludes neither by labels that only the old object has, nor what has no namespace by a selector of namespaces', () => {
+    const labelled = { objectSelector: { matchLabels: { app: 'web' } } };
+    const plain = { ...deployment, metadata: { name: 'web', namespace: 'shop' } };
+    assert.equal(answer({ exclude: labelled }, change({ object: plain, old: deployment })), true);
+    assert.equal(answer({ exclude: labelled }, change({ object: deployment, old: plain })), false);
+    const deleted = compileExclusion(labelled)(change({ old: deployment }), facts());
+    assert.equal(deleted.matched, true);
+    const red = { namespaceSelector: { matchLabels: { team: 'red' } } };
+    assert.equal(answer({ exclude: red }, change({ object: role }), facts({ team: 'red' })), true);
+    assert.equal(answer({ exclude: red }, change({ object: namespace }), facts({ team: 'red' })), false);
   });
 });

@@ -29,6 +29,13 @@ describe('message', () => {
     assert.doesNotThrow(() => encodeURIComponent(fill('{name}', { name: '😀'.repeat(100) })));
   });
 
+  it('bounds and escapes the detail behind it', () => {
+    const compiled = compileMessage('m', '', expressions);
+    assert.ok(compiled.ok);
+    assert.equal(fillMessage(compiled.value, {}, {}, 'a\u202eb'), 'm (a\\u{202e}b)');
+    assert.equal(fillMessage(compiled.value, {}, {}, 'x'.repeat(2000)).length, 1024);
+  });
+
   it('escapes control and bidirectional characters', () => {
     assert.equal(escapeControls('a\u001b[31m\u202eb\nc\u0000'), 'a\\u{1b}[31m\\u{202e}b\\nc\\u{0}');
     assert.equal(fill('{name}', { name: 'a\u202eb' }), 'a\\u{202e}b');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { JsonObject } from '../../src/kube/object.ts';
-import { covers, parsePath, resolvePath, WHOLE_OBJECT } from '../../src/rules/path.ts';
+import { parsePath, placeTo, resolvePath, WHOLE_OBJECT } from '../../src/rules/path.ts';
 
 const pod = {
   os: { name: 'linux' },
@@ -91,15 +91,19 @@ describe('path', () => {
     }
   });
 
-  it('covers() tells whether a pointer lies at or below a path', () => {
-    const holds = (text: string, pointer: string) => covers(path(text), pointer, deployment, new Map());
-    assert.equal(holds('spec.replicas', '/spec/replicas'), true);
-    assert.equal(holds('spec', '/spec/replicas'), true);
-    assert.equal(holds('spec.replicas', '/spec'), false);
-    assert.equal(holds('containers[*].image', '/spec/template/spec/containers/0/image'), true);
-    assert.equal(holds('containers[*].image', '/spec/template/spec/containers/-/image'), true);
-    assert.equal(holds('containers[*].image', '/spec/template/spec/containers/0/name'), false);
-    assert.equal(holds('metadata.labels.*', '/metadata/labels/a'), true);
-    assert.equal(holds('metadata.annotations."a/b"', '/metadata/annotations/a~1b'), true);
+  it('placeTo() tells whether a pointer lies at or below a path, or above it', () => {
+    const place = (text: string, pointer: string) => placeTo(path(text), pointer, deployment, new Map());
+    assert.equal(place('spec.replicas', '/spec/replicas'), 'within');
+    assert.equal(place('spec', '/spec/replicas'), 'within');
+    assert.equal(place('spec.replicas', '/spec'), 'above');
+    assert.equal(place('spec.replicas', '/status'), 'elsewhere');
+    assert.equal(place('containers[*].image', '/spec/template/spec/containers/0/image'), 'within');
+    assert.equal(place('containers[*].image', '/spec/template/spec/containers/-/image'), 'within');
+    assert.equal(place('containers[*].image', '/spec/template/spec/containers/0/name'), 'elsewhere');
+    assert.equal(place('containers[*].image', '/spec/template/spec/initContainers'), 'above');
+    assert.equal(place('containers[*].image', '/spec/template/spec/volumes'), 'elsewhere');
+    assert.equal(place('pod.hostNetwork', '/spec/template'), 'above');
+    assert.equal(place('metadata.labels.*', '/metadata/labels/a'), 'within');
+    assert.equal(place('metadata.annotations."a/b"', '/metadata/annotations/a~1b'), 'within');
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { decide } from '../../src/engine/decide.ts';
+import type { JsonObject } from '../../src/kube/object.ts';
 import type { CaseInput } from '../../src/policy/policy.ts';
 import { transitionRule } from '../../src/rules/transition.ts';
 import { binding, bundleOf, CONTEXT, change, policy } from '../builders/bundle.ts';
@@ -47,6 +48,25 @@ describe('transition rule', () => {
     assert.notDeepEqual(await judge(ONLY, { object: web('a:1') }, all), []);
     assert.notDeepEqual(await judge(ONLY, { old: web('a:1') }, all), []);
     assert.deepEqual(await judge(ONLY, { object: web('a:1'), operation: 'AUDIT' }, all), []);
+  });
+
+  it('`never` holds where a map or a list above the place became something else', async () => {
+    const widget = (spec: JsonObject) => ({ apiVersion: 'x.test/v1', kind: 'Widget', metadata: { name: 'w' }, spec });
+    const never = { never: ['spec.a.b'] };
+    for (const after of ['text', [1], {}] as const)
+      assert.equal((await judge(never, { old: widget({ a: { b: 1 } }), object: widget({ a: after }) })).length, 1);
+    assert.deepEqual(await judge(never, { old: widget({ a: 1 }), object: widget({ a: 2 }) }), []);
+  });
+
+  it('shows the list of changes to the message of `assert`, and to no other rule', async () => {
+    const rules = `    - {id: a, transition: {assert: "false"}, message: "{$changes.pointer}"}
+    - {id: b, assert: "$not($exists($changes))", message: "{$changes.pointer}"}`;
+    const input = { old: web('a:1'), object: web('a:2') };
+    const { findings } = decide(change(input), await bundleOf(policy('p', rules) + binding('p')), CONTEXT);
+    assert.deepEqual(
+      findings.map(({ message }) => message),
+      ['/spec/template/spec/containers/0/image'],
+    );
   });
 
   it('counts a removed container as a change of all its leaves', async () => {
