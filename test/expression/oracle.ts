@@ -1,8 +1,10 @@
 // jsonata as the oracle: both evaluators on one input, their outcomes as text that can be compared, and the class of a difference.
 import jsonata from 'jsonata';
+import { run } from '../../src/expression/budget.ts';
 import { BUILTINS, compileExpression } from '../../src/expression/compile.ts';
 import { FUNCTIONS } from '../../src/expression/functions.ts';
 import { type Ast, parse, visit } from '../../src/expression/parse.ts';
+import { truthy } from '../../src/expression/values.ts';
 
 /** An outcome as text: JSON of a value with its order of keys, `nothing`, or `!` and the code of an error. */
 export type Outcome = string;
@@ -35,6 +37,32 @@ export interface Theirs {
   readonly changed: boolean;
 }
 
+/** Our functions charge the running evaluation; under jsonata there is none. */
+function unlimited<T>(body: () => T): T {
+  run.steps = 1_000_000;
+  try {
+    return body();
+  } finally {
+    run.steps = 0;
+  }
+}
+
+type Predicate = (item: unknown) => Promise<unknown>;
+
+/** Of our functions those that call one back: jsonata's functions yield promises. */
+const ASYNCHRONOUS: Readonly<
+  Record<string, (list: readonly unknown[] | undefined, fn: Predicate) => Promise<boolean>>
+> = {
+  every: async (list, fn) => {
+    for (const item of list ?? []) if (!truthy(await fn(item))) return false;
+    return true;
+  },
+  some: async (list, fn) => {
+    for (const item of list ?? []) if (truthy(await fn(item))) return true;
+    return false;
+  },
+};
+
 /** jsonata's outcome on a copy of the input given as JSON; our own functions are registered with it. */
 export function theirsOf(
   text: string,
@@ -46,8 +74,8 @@ export function theirsOf(
     return async () => ({ outcome: failure(error), changed: false });
   }
   for (const { label, signature, implementation } of FUNCTIONS) {
-    const native = (a: unknown, b: unknown) => implementation(a, b, undefined, undefined);
-    if (!signature.includes('f')) expression.registerFunction(label, native, signature);
+    const native = (a: unknown, b: unknown) => unlimited(() => implementation(a, b, undefined, undefined));
+    expression.registerFunction(label, ASYNCHRONOUS[label] ?? native, signature);
   }
   return async (json, bindings) => {
     const input: unknown = JSON.parse(json);
