@@ -141,6 +141,8 @@ export function compileMatch(ast: Ast, scope: Scope, compiler: Compiler): Code |
 
 /** Compiles the last call of a function: it is left to the caller, unless a built-in can answer at once. */
 export function compileTail(ast: Ast, scope: Scope, compiler: Compiler): Code {
+  const match = compileMatch(ast, scope, compiler);
+  if (match) return match;
   const target = builtinOf(ast, scope, compiler);
   const args = (ast.arguments ?? []).map((node) => compiler.node(node, scope));
   const position = ast.position ?? 0;
@@ -150,7 +152,7 @@ export function compileTail(ast: Ast, scope: Scope, compiler: Compiler): Code {
     return list;
   };
   if (target) {
-    const special = compileMatch(ast, scope, compiler) ?? SPECIAL[target.label]?.(args, ast.arguments ?? [], position);
+    const special = SPECIAL[target.label]?.(args, ast.arguments ?? [], position);
     if (special) return special;
     const { quick, implementation } = target;
     return (input, frame) => {

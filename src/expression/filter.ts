@@ -13,25 +13,39 @@ export type Tuple = Record<string, unknown>;
 
 /** Compiles what runs once for a tuple: its variables are in a frame of its own. */
 export function compileTupled(ast: Ast, scope: Scope, compiler: Compiler): (tuple: Tuple, frame: Frame) => unknown {
+  return compileEither(ast, scope, compiler).onTuple;
+}
+
+/** Compiles what runs for a tuple or for a plain item. Compiled once: twice at every level would double with each. */
+export function compileEither(
+  ast: Ast,
+  scope: Scope,
+  compiler: Compiler,
+): { readonly onTuple: (tuple: Tuple, frame: Frame) => unknown; readonly onItem: Code } {
   const inner = scopeOf(scope, boundIn([ast]), compiler.tupleNames);
   const code = compiler.node(ast, inner);
-  return (tuple, frame) => {
-    const own = frameFor(inner, frame);
-    own[1] = tuple;
-    return code(tuple['@'], own);
+  return {
+    onTuple: (tuple, frame) => {
+      const own = frameFor(inner, frame);
+      own[1] = tuple;
+      return code(tuple['@'], own);
+    },
+    onItem: (item, frame) => code(item, frameFor(inner, frame)),
   };
 }
 
 /** Compiles one predicate; `tupled` where its items may be tuples. */
 export function compileFilter({ expr }: Stage, scope: Scope, compiler: Compiler, tupled = false): Filter {
   if (expr.type === 'number') return byPosition(Math.floor(expr.value as number));
-  const code = compiler.node(expr, scope);
-  if (!tupled) return (value, frame) => select(value, frame, code);
-  const onTuple = compileTupled(expr, scope, compiler);
+  if (!tupled) {
+    const code = compiler.node(expr, scope);
+    return (value, frame) => select(value, frame, code);
+  }
+  const { onTuple, onItem } = compileEither(expr, scope, compiler);
   return (value, frame) =>
     Array.isArray(value) && (value as Marked).tuples
       ? marked(select(value, frame, onTuple as Code))
-      : select(value, frame, code);
+      : select(value, frame, onItem);
 }
 
 function marked(list: Marked): Marked {

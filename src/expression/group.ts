@@ -1,7 +1,7 @@
 // Objects and groupings: `{key: value}` on its own, and after a path, where items with equal keys are gathered.
 import { charge, run } from './budget.ts';
 import type { Code, Compiler } from './code.ts';
-import { compileTupled, type Tuple } from './filter.ts';
+import { compileEither, type Tuple } from './filter.ts';
 import { ExpressionError } from './messages.ts';
 import type { Ast } from './parse.ts';
 import type { Frame, Scope } from './scope.ts';
@@ -29,19 +29,22 @@ export function compileGrouping(
   compiler: Compiler,
   tupled = false,
 ): Grouping {
-  const codes = pairs.map(([key, value]): PairCode => [compiler.node(key, scope), compiler.node(value, scope)]);
+  const either = tupled
+    ? pairs.map(([key, value]) => [compileEither(key, scope, compiler), compileEither(value, scope, compiler)] as const)
+    : undefined;
+  const codes =
+    either?.map(([key, value]): PairCode => [key.onItem, value.onItem]) ??
+    pairs.map(([key, value]): PairCode => [compiler.node(key, scope), compiler.node(value, scope)]);
   const plain: Grouping = (value, frame) => {
     const items = Array.isArray(value) ? (value.length === 0 ? HIDDEN : value) : undefined;
     return items ? gather(items, frame, codes, position) : single(value, frame, codes, position);
   };
-  if (!tupled) return plain;
-  const onTuples = pairs.map(
-    ([key, value]) =>
-      [compileTupled(key, scope, compiler), compileTupled(value, scope, compiler)] as unknown as PairCode,
+  if (!either) return plain;
+  const reduced = either.map(
+    ([key, value]): PairCode => [key.onTuple as Code, (entry, frame) => value.onTuple(reduceTuples(entry), frame)],
   );
   return (value, frame) => {
     if (!Array.isArray(value) || !(value as Marked).tuples) return plain(value, frame);
-    const reduced = onTuples.map(([key, code]): PairCode => [key, (entry, own) => code(reduceTuples(entry), own)]);
     return gather(value, frame, reduced, position);
   };
 }

@@ -102,8 +102,9 @@ function isNegated(node: Ast): boolean {
 
 function lintPath({ steps = [] }: Ast, add: Add): void {
   for (const [at, step] of steps.entries()) {
+    if (!step.stages) continue;
     const before = crossed(steps, at);
-    for (const stage of step.stages ?? []) {
+    for (const stage of step.stages) {
       if (stage.type !== 'filter') continue;
       if (before > 0 && isNegated(stage.expr))
         add(

@@ -1,6 +1,6 @@
 // The order-by clause `^(…)`: terms are asked of both items, what is missing comes last.
 import type { Code, Compiler } from './code.ts';
-import { compileTupled, type Tuple } from './filter.ts';
+import { compileEither } from './filter.ts';
 import { ExpressionError } from './messages.ts';
 import type { Ast } from './parse.ts';
 import type { Frame, Scope } from './scope.ts';
@@ -18,15 +18,15 @@ interface Term {
 /** Compiles a sort step; `tupled` where its items may be tuples. */
 export function compileSort(ast: Ast, scope: Scope, compiler: Compiler, tupled = false): SortCode {
   const position = ast.position ?? 0;
-  const plain = (ast.terms ?? []).map(
-    ({ descending, expression }): Term => ({ descending, code: compiler.node(expression, scope) }),
-  );
-  const onTuples = tupled
-    ? (ast.terms ?? []).map(({ descending, expression }): Term => {
-        const code = compileTupled(expression, scope, compiler);
-        return { descending, code: (item, frame) => code(item as Tuple, frame) };
-      })
-    : plain;
+  const plain: Term[] = [];
+  const onTuples: Term[] = [];
+  for (const { descending, expression } of ast.terms ?? []) {
+    if (tupled) {
+      const { onTuple, onItem } = compileEither(expression, scope, compiler);
+      plain.push({ descending, code: onItem });
+      onTuples.push({ descending, code: onTuple as Code });
+    } else plain.push({ descending, code: compiler.node(expression, scope) });
+  }
   return (items, frame) => {
     if (items.length <= 1) return items;
     const isTuples = (items as Marked).tuples === true;

@@ -7,12 +7,10 @@ import { compileSort, type SortCode } from './order.ts';
 import type { Ast, Stage } from './parse.ts';
 import { kept } from './paths.ts';
 import type { Frame, Scope } from './scope.ts';
-import { emptyObject, type Marked, sequence, settle } from './values.ts';
+import { asSequence, emptyObject, type Marked, settle } from './values.ts';
 
 interface TupleStep {
   readonly ast: Ast;
-  /** Evaluates the step before any tuple exists. */
-  readonly code: Code | undefined;
   readonly onTuple: ((tuple: Tuple, frame: Frame) => unknown) | undefined;
   readonly sort: SortCode | undefined;
   readonly stages: readonly (Filter | string)[];
@@ -38,7 +36,7 @@ export function compileTuplePath(ast: Ast, scope: Scope, compiler: Compiler): Co
       if (tuples.length === 0) break;
     }
     let result: unknown = tuples;
-    if (!ast.tuple) result = sequence(...(tuples ?? []).map((tuple) => (tuple as Tuple)['@']));
+    if (!ast.tuple) result = asSequence((tuples ?? []).map((tuple) => (tuple as Tuple)['@']));
     if (ast.keepSingletonArray) result = kept(result);
     if (grouping) result = grouping(tuples, frame);
     return settle(result, ast.keepArray === true);
@@ -58,7 +56,6 @@ function compileStep(node: Ast, scope: Scope, compiler: Compiler): TupleStep {
   const bare = { ...node, stages: undefined } as unknown as Ast;
   return {
     ast: node,
-    code: isSort ? undefined : compiler.node(bare, scope),
     onTuple: isSort ? undefined : compileTupled(bare, scope, compiler),
     sort,
     stages,

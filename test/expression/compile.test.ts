@@ -121,6 +121,12 @@ describe('hostile expressions', () => {
       'budget-exceeded',
     ],
     ['list doublings', '$count($reduce([1..40], function($a, $b) {$append($a, $a)}, [1]))', 'budget-exceeded'],
+    [
+      'deep steps over tuples',
+      `($f := function($n) {${'$$@$q.('.repeat(25)}$f($n + 1)${')'.repeat(25)}}; $f(0))`,
+      'D1011',
+    ],
+    ['deep predicates over tuples', `${'a@$q.b['.repeat(60)}1${']'.repeat(60)}`, 'value undefined'],
     ['padding', "$pad('x', 100000000)", 'budget-exceeded'],
     ['a long range', '[1..9999999]', 'budget-exceeded'],
     ['nested loops', '[1..1000].([1..1000].($ * 2))', 'budget-exceeded'],
