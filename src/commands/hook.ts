@@ -6,7 +6,11 @@ import { EXIT, type Invocation, UsageError } from './command.ts';
 
 /** Exit code 0 when the hook is as asked for, 3 when it is not and why is told. */
 export async function run({ words, has, io }: Invocation): Promise<number> {
-  if (words.length !== 1 || words[0] !== 'install') throw new UsageError('`hook` takes one word: install');
+  const [action, ...extra] = words;
+  if (action !== 'install') throw new UsageError('`hook` takes the word install');
+  const stray = extra.find((word, index) => index === 0 && !word.startsWith('-'));
+  if (stray !== undefined)
+    throw new UsageError(`\`${stray}\` is no flag; after \`--\` come flags for the hook's command`);
   if (has('pre-commit') && has('pre-receive'))
     throw new UsageError('--pre-commit and --pre-receive exclude each other');
   try {
@@ -18,7 +22,7 @@ export async function run({ words, has, io }: Invocation): Promise<number> {
     const main = fileURLToPath(new URL('../main.js', import.meta.url));
     const outcome = has('uninstall')
       ? await uninstallHook(io, name)
-      : await installHook(io, name, { node: process.execPath, main }, has('force'));
+      : await installHook(io, name, { node: process.execPath, main }, { force: has('force'), extra });
     const { ok, message } = tellOutcome(name, outcome);
     if (ok) io.stdout(`${message}\n`);
     else io.stderr(`sallyport: ${message}\n`);

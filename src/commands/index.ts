@@ -74,20 +74,24 @@ export const commands: readonly Command[] = [
   {
     name: 'hook',
     summary: 'install the gate as a git hook of this repository',
-    usage: ['hook install [--pre-commit | --pre-receive] [--force]', 'hook install --uninstall'],
+    usage: ['hook install [--pre-commit | --pre-receive] [--force] [-- FLAG…]', 'hook install --uninstall'],
     description: [
       'Writes the hook where git looks for it (core.hooksPath and linked work trees are heeded): pre-commit, which',
       'judges what is staged, or in a bare repository pre-receive, which judges a push.',
       'A hook of somebody else is never replaced unless --force says so; it is then kept beside, and --uninstall puts it back.',
+      'Flags after -- are given to `check` or `receive` whenever the hook runs.',
     ].join('\n'),
-    arguments: 'install',
+    arguments: 'install [-- FLAG…]',
     flags: [
       { name: 'pre-commit', description: 'install the hook that judges a commit; the default with a work tree' },
       { name: 'pre-receive', description: 'install the hook that judges a push; the default in a bare repository' },
       { name: 'force', description: 'replace a hook of somebody else and keep it beside' },
       { name: 'uninstall', description: 'remove our hook' },
     ],
-    examples: [{ call: 'sallyport hook install', does: 'judge every commit of this repository from now on' }],
+    examples: [
+      { call: 'sallyport hook install', does: 'judge every commit of this repository from now on' },
+      { call: 'sallyport hook install -- --fail-on warn', does: 'refuse commits with warnings, too' },
+    ],
     load: async () => (await import('./hook.ts')).run,
   },
   {

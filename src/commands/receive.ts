@@ -2,6 +2,7 @@
 import { runReceive } from '../gates/push/run.ts';
 import { PUSHER_VARIABLES } from '../git/committer.ts';
 import { type ReportName, reports } from '../reports/index.ts';
+import { visible } from '../reports/visible.ts';
 import { type Invocation, UsageError } from './command.ts';
 import { timeOf, versionOf } from './judging.ts';
 
@@ -22,8 +23,8 @@ export async function run({ io, one, all, has }: Invocation): Promise<number> {
   const render = reports[one('format') as ReportName];
   for (const { ref, report, exitCode } of received.answers) {
     io.stdout(render(report, { colour: false, width: io.columns }));
-    if (exitCode !== 0) io.stderr(`sallyport: \`${ref}\` is refused\n`);
+    if (exitCode !== 0) io.stderr(`sallyport: \`${visible(ref)}\` is refused\n`);
   }
-  for (const note of received.notes) io.stderr(`sallyport: ${note}\n`);
+  for (const note of received.notes) io.stderr(`sallyport: ${visible(note)}\n`);
   return received.exitCode;
 }

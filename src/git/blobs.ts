@@ -6,23 +6,34 @@ export type Blob =
   | { readonly ok: true; readonly bytes: Buffer }
   | { readonly ok: false; readonly code: 'object-missing' | 'size-limit'; readonly message: string };
 
-/** Reads blobs; those larger than `limit` bytes are not loaded. The map has every id that was asked for. */
+/** Bounds on what is loaded, in bytes: of one blob, and of all together. */
+export interface BlobLimits {
+  readonly each: number;
+  readonly total: number;
+}
+
+/** Reads blobs; what goes beyond the limits is not loaded. The map has every id that was asked for. */
 export async function readBlobs(
   place: GitPlace,
   ids: Iterable<string>,
-  limit: number,
+  { each, total }: BlobLimits,
 ): Promise<ReadonlyMap<string, Blob>> {
   const wanted = [...new Set(ids)];
   const blobs = new Map<string, Blob>();
   if (wanted.length === 0) return blobs;
   const small: string[] = [];
+  let sum = 0;
   const headers = await git(place, ['cat-file', '--batch-check'], lines(wanted));
   for (const [index, line] of headers.toString('latin1').trimEnd().split('\n').entries()) {
     const id = wanted[index] ?? '';
     const { type, size } = header(line);
     if (type !== 'blob') blobs.set(id, missing(id));
-    else if (size > limit) blobs.set(id, oversized(size, limit));
-    else small.push(id);
+    else if (size > each) blobs.set(id, oversized(size, each));
+    else if (sum + size > total) blobs.set(id, tooMuch(total));
+    else {
+      small.push(id);
+      sum += size;
+    }
   }
   if (small.length > 0) readBatch(await git(place, ['cat-file', '--batch'], lines(small)), small, blobs);
   if (blobs.size !== wanted.length) throw new GitError('git cat-file answered for fewer objects than were asked for');
@@ -61,5 +72,10 @@ function missing(id: string): Blob {
 
 function oversized(size: number, limit: number): Blob {
   const message = `the file has ${size} bytes, more than the ${limit} that are read; split it or exclude it`;
+  return { ok: false, code: 'size-limit', message };
+}
+
+function tooMuch(total: number): Blob {
+  const message = `the files up to here have more than the ${total} bytes that one run reads; check fewer at a time`;
   return { ok: false, code: 'size-limit', message };
 }

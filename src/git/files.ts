@@ -1,5 +1,5 @@
 // Files of a state by their content: entries -> bytes. A link or submodule with a wanted name is a problem, never content.
-import { readBlobs } from './blobs.ts';
+import { type BlobLimits, readBlobs } from './blobs.ts';
 import type { Entry } from './diff.ts';
 import type { GitPlace } from './exec.ts';
 
@@ -22,16 +22,20 @@ export interface GitFiles {
   readonly problems: readonly FileProblem[];
 }
 
-/** Largest file that is read, in bytes: memory stays bounded whatever a repository holds. */
-export const FILE_LIMIT = 32 * 2 ** 20;
+/** What is read at most, in bytes, of one file and of a run: memory stays bounded (about ten times that) whatever a repository holds. */
+export const FILE_LIMITS: BlobLimits = { each: 32 * 2 ** 20, total: 128 * 2 ** 20 };
 
 /** Reads the content of entries, in their order. */
-export async function readFiles(place: GitPlace, entries: readonly Entry[], limit = FILE_LIMIT): Promise<GitFiles> {
+export async function readFiles(
+  place: GitPlace,
+  entries: readonly Entry[],
+  limits: BlobLimits = FILE_LIMITS,
+): Promise<GitFiles> {
   const plain = entries.filter(({ kind }) => kind === 'file');
   const blobs = await readBlobs(
     place,
     plain.map(({ id }) => id),
-    limit,
+    limits,
   );
   const files: GitFile[] = [];
   const problems: FileProblem[] = [];

@@ -29,9 +29,9 @@ export type HookOutcome =
 /** The line that tells our scripts from others. */
 const MARK = '# sallyport hook, written by `sallyport hook install`';
 
-/** The shell script of a hook: prefers the Sallyport of the repository, refuses when it finds none. */
-export function hookScript(name: HookName, { node, main }: HookProgram): string {
-  const call = name === 'pre-commit' ? 'check --staged' : 'receive';
+/** The shell script of a hook: prefers the Sallyport of the repository, refuses when it finds none. `extra` are further flags. */
+export function hookScript(name: HookName, { node, main }: HookProgram, extra: readonly string[]): string {
+  const call = [name === 'pre-commit' ? 'check --staged' : 'receive', ...extra.map(quote)].join(' ');
   const local =
     name === 'pre-commit'
       ? [
@@ -66,12 +66,12 @@ export async function installHook(
   place: GitPlace,
   name: HookName,
   program: HookProgram,
-  force: boolean,
+  { force, extra = [] }: { readonly force: boolean; readonly extra?: readonly string[] },
 ): Promise<HookOutcome> {
   const folder = await hooksFolder(place);
   const path = join(folder, name);
   const kept = keptPath(path);
-  const script = hookScript(name, program);
+  const script = hookScript(name, program, extra);
   if (!force && (await isShared(place))) return { done: 'shared', path };
   if (existsSync(path) && !isOurs(path)) {
     if (!force) return { done: 'foreign', path };

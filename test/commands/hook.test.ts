@@ -65,6 +65,21 @@ describe('sallyport hook', () => {
     assert.match('apps/a.yml', new RegExp(String(entry?.['files'])));
   });
 
+  it('gives flags after -- to the command of the hook', async () => {
+    await withRepository(({ write, git, sallyport, tryGit }) => {
+      const binding = RULES.replaceAll('enforcement: deny', 'enforcement: warn');
+      write({ 'our rules/rules.yaml': binding, 'apps/a.yaml': map('loud') });
+      assert.equal(sallyport(['hook', 'install', '--', '--policies', 'our rules', '-n', 'shop']).code, 0);
+      git('add', 'apps');
+      assert.match(tryGit(['commit', '-m', 'warned']).stderr, /apps\/a\.yaml:4:8 {2}warn {2}level is loud/);
+      assert.equal(git('log', '--format=%s'), 'warned');
+      assert.equal(sallyport(['hook', 'install', '--', '--policies', 'our rules', '--fail-on', 'warn']).code, 0);
+      write({ 'apps/b.yaml': map('loud') });
+      git('add', 'apps');
+      assert.equal(tryGit(['commit', '-m', 'refused']).code, 1);
+    });
+  });
+
   it('says how to go on when a hook of somebody else is there', async () => {
     await withRepository(({ path, sallyport }) => {
       writeFileSync(join(path, '.git', 'hooks', 'pre-commit'), '#!/bin/sh\n');

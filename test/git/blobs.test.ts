@@ -4,6 +4,8 @@ import { readBlobs } from '../../src/git/blobs.ts';
 import { listState } from '../../src/git/diff.ts';
 import { withRepository } from '../builders/repository.ts';
 
+const ROOMY = { each: 1_000_000, total: 10_000_000 };
+
 describe('readBlobs()', () => {
   for (const objectFormat of ['sha1', 'sha256'] as const) {
     it(`reads any bytes, empty ones too, with ${objectFormat}`, async () => {
@@ -21,7 +23,7 @@ describe('readBlobs()', () => {
           const blobs = await readBlobs(
             { cwd: path, env },
             [...entries, ...entries].map(({ id }) => id),
-            1_000_000,
+            ROOMY,
           );
           assert.equal(blobs.size, contents.length);
           for (const [index, { id }] of entries.entries())
@@ -38,10 +40,18 @@ describe('readBlobs()', () => {
       const head = commit('one');
       const absent = 'ab'.repeat(20);
       const large = git('rev-parse', 'HEAD:a.yaml');
-      const blobs = await readBlobs({ cwd: path, env }, [absent, head, large], 3);
+      const blobs = await readBlobs({ cwd: path, env }, [absent, head, large], { each: 3, total: 9 });
       const codes = [...blobs.values()].map((one) => (one.ok ? 'ok' : one.code));
       assert.deepEqual(codes, ['object-missing', 'object-missing', 'size-limit']);
-      assert.equal((await readBlobs({ cwd: path, env }, [], 3)).size, 0);
+      write({ 'b.yaml': 'other' });
+      commit('two');
+      const two = [large, git('rev-parse', 'HEAD:b.yaml')];
+      const together = await readBlobs({ cwd: path, env }, two, { each: 9, total: 9 });
+      assert.deepEqual(
+        two.map((id) => together.get(id)?.ok),
+        [true, false],
+      );
+      assert.equal((await readBlobs({ cwd: path, env }, [], ROOMY)).size, 0);
     });
   });
 });

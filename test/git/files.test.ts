@@ -12,7 +12,7 @@ describe('readFiles()', () => {
       git('add', '-A');
       git('update-index', '--add', '--cacheinfo', `160000,${first},module.yaml`);
       const place = { cwd: path, env };
-      const { files, problems } = await readFiles(place, await listState(place, 'index'), 5);
+      const { files, problems } = await readFiles(place, await listState(place, 'index'), { each: 5, total: 9 });
       assert.deepEqual(
         files.map(({ path: name, bytes }) => [name, bytes.toString()]),
         [['a.yaml', 'abc']],

@@ -12,9 +12,15 @@ describe('hook', () => {
     await withRepository(async ({ path, env }) => {
       const place = { cwd: path, env };
       const file = join(path, '.git', 'hooks', 'pre-commit');
-      assert.deepEqual(await installHook(place, 'pre-commit', program, false), { done: 'installed', path: file });
+      assert.deepEqual(await installHook(place, 'pre-commit', program, { force: false }), {
+        done: 'installed',
+        path: file,
+      });
       assert.equal(statSync(file).mode & 0o777, 0o755);
-      assert.deepEqual(await installHook(place, 'pre-commit', program, false), { done: 'renewed', path: file });
+      assert.deepEqual(await installHook(place, 'pre-commit', program, { force: false }), {
+        done: 'renewed',
+        path: file,
+      });
       assert.deepEqual(await uninstallHook(place, 'pre-commit'), { done: 'removed', path: file });
       assert.deepEqual(await uninstallHook(place, 'pre-commit'), { done: 'absent', path: file });
       assert.equal(await isBare(place), false);
@@ -26,13 +32,13 @@ describe('hook', () => {
       const place = { cwd: path, env };
       const file = join(path, '.git', 'hooks', 'pre-commit');
       writeFileSync(file, '#!/bin/sh\necho theirs\n');
-      assert.equal((await installHook(place, 'pre-commit', program, false)).done, 'foreign');
+      assert.equal((await installHook(place, 'pre-commit', program, { force: false })).done, 'foreign');
       assert.equal((await uninstallHook(place, 'pre-commit')).done, 'foreign');
       assert.match(readFileSync(file, 'utf8'), /theirs/);
-      assert.equal((await installHook(place, 'pre-commit', program, true)).done, 'replaced');
+      assert.equal((await installHook(place, 'pre-commit', program, { force: true })).done, 'replaced');
       writeFileSync(file, '#!/bin/sh\necho theirs again\n');
-      assert.equal((await installHook(place, 'pre-commit', program, true)).done, 'kept-exists');
-      writeFileSync(file, hookScript('pre-commit', program));
+      assert.equal((await installHook(place, 'pre-commit', program, { force: true })).done, 'kept-exists');
+      writeFileSync(file, hookScript('pre-commit', program, []));
       assert.equal((await uninstallHook(place, 'pre-commit')).done, 'restored');
       assert.match(readFileSync(file, 'utf8'), /theirs/);
     });
@@ -43,11 +49,11 @@ describe('hook', () => {
       withRepository(async ({ path, env, git, commit }) => {
         commit('one');
         git('worktree', 'add', '-q', '-b', 'linked', linked);
-        const shared = await installHook({ cwd: linked, env }, 'pre-commit', program, false);
+        const shared = await installHook({ cwd: linked, env }, 'pre-commit', program, { force: false });
         assert.equal(shared.path, join(path, '.git', 'hooks', 'pre-commit'));
         git('config', 'core.hooksPath', 'our-hooks');
         assert.equal(
-          (await installHook({ cwd: path, env }, 'pre-commit', program, false)).path,
+          (await installHook({ cwd: path, env }, 'pre-commit', program, { force: false })).path,
           join(path, 'our-hooks', 'pre-commit'),
         );
         git('config', '--unset', 'core.hooksPath');
@@ -57,7 +63,7 @@ describe('hook', () => {
           { cwd: path, env: { ...env, GIT_CONFIG_GLOBAL: config } },
           'pre-commit',
           program,
-          false,
+          { force: false },
         );
         assert.equal(everywhere.done, 'shared');
         assert.equal(existsSync(join(path, 'everywhere')), false);
@@ -67,9 +73,10 @@ describe('hook', () => {
 
   it('hookScript() quotes what the shell would read, and refuses when it finds no program', async () => {
     await withRepository(({ path, write, tryGit, git, env }) => {
-      const script = hookScript('pre-commit', { node: "/o'dd $HOME/node", main: '`x`' });
+      const script = hookScript('pre-commit', { node: "/o'dd $HOME/node", main: '`x`' }, ['--policies', 'my $rules']);
       assert.match(script, /node='\/o'\\''dd \$HOME\/node'/);
       assert.match(script, /main='`x`'/);
+      assert.match(script, /exec "\$node" "\$main" check --staged '--policies' 'my \$rules'/);
       write({ 'a.yaml': 'x' });
       git('add', '-A');
       writeFileSync(join(path, '.git', 'hooks', 'pre-commit'), script, { mode: 0o755 });

@@ -5,7 +5,7 @@ import type { Actor } from '../../change/actor.ts';
 import { committerOf, pendingCommitter } from '../../git/committer.ts';
 import { diffIndex, diffTrees, type State } from '../../git/diff.ts';
 import type { GitPlace } from '../../git/exec.ts';
-import { FILE_LIMIT } from '../../git/files.ts';
+import { FILE_LIMITS } from '../../git/files.ts';
 import { emptyTree, headCommit, isShallow, mergeBase, resolveCommit } from '../../git/refs.ts';
 import { pathsOf, readSides, readState } from '../../git/sides.ts';
 import type { KubeObject } from '../../kube/object.ts';
@@ -47,6 +47,7 @@ export interface ReadManifests {
 
 /** The name of standard input in reports: no file can be called that. */
 const STDIN = '<stdin>';
+const TOO_LONG = `standard input has more than the ${FILE_LIMITS.each} bytes that are read; give files instead`;
 
 /** Reads what a check is about. */
 export function readManifests(against: Against, reading: Reading): Promise<ReadManifests> {
@@ -62,19 +63,25 @@ async function readDisk({ place, root, words, stdin, excludes }: Reading): Promi
       root,
       isManifest: (path) => rendererOf(path) !== undefined,
       excludes,
-      limit: FILE_LIMIT,
+      limits: FILE_LIMITS,
     },
   );
-  const input = named.includes('-') ? [{ path: STDIN, bytes: await stdin() }] : [];
+  const bytes = named.includes('-') ? await stdin() : undefined;
+  const fits = bytes !== undefined && bytes.length <= FILE_LIMITS.each;
+  const input = fits ? [{ path: STDIN, bytes }] : [];
   const top = root ?? place.cwd;
   const rendered = renderAll([...files, ...input], { hasFile: (path) => existsSync(resolve(top, path)) });
   return {
     old: undefined,
     new: rendered.objects,
-    problems: [...problems.map((one) => errorAt(one.file, one.code, one.message)), ...unreadable(rendered)],
+    problems: [
+      ...problems.map((one) => errorAt(one.file, one.code, one.message)),
+      ...(bytes && !fits ? [errorAt(STDIN, 'size-limit', TOO_LONG)] : []),
+      ...unreadable(rendered),
+    ],
     files: files.length + input.length,
     ignored: rendered.ignored + excluded,
-    whole: whole && input.length === 0 && problems.length === 0,
+    whole: whole && bytes === undefined && problems.length === 0,
     isNamed: () => true,
     namespaces: async () => [],
     actor: async () => undefined,

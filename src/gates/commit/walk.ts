@@ -34,7 +34,8 @@ export interface WalkOptions {
   readonly isManifest: (path: string) => boolean;
   /** Whether a file is left out; `named` is the word's path that led to it: what names it outright is not excluded. */
   readonly excludes: (path: string, named: string) => boolean;
-  readonly limit: number;
+  /** Bytes of one file, and of all together. */
+  readonly limits: { readonly each: number; readonly total: number };
 }
 
 /** Folders that hold no manifests of their own: git's store, and packages. */
@@ -52,7 +53,9 @@ export function walk(words: readonly string[], options: WalkOptions): Walked {
     found.problems.set(file, { file, code, message });
   };
 
+  let total = 0;
   const read = (bytes: Buffer | string, path: string, named: string) => {
+    if (found.files.has(path)) return;
     if (options.excludes(path, named)) {
       found.excluded.add(path);
       return;
@@ -63,16 +66,20 @@ export function walk(words: readonly string[], options: WalkOptions): Walked {
       fail(path, 'symlink', 'a symbolic link is not followed; name the file it points to, or exclude it');
     else if (!stat.isFile())
       fail(path, 'not-a-file', 'this is neither a file nor a folder; give manifests as files, or with `-`');
-    else if (stat.size > options.limit)
+    else if (stat.size > options.limits.each)
       fail(
         path,
         'size-limit',
-        `the file has ${stat.size} bytes, more than the ${options.limit} that are read; split it or exclude it`,
+        `the file has ${stat.size} bytes, more than the ${options.limits.each} that are read; split it or exclude it`,
       );
     else {
       const content = attempt(() => readFileSync(bytes));
       if (content instanceof Error) fail(path, 'unreadable', unreadable(content));
-      else found.files.set(path, { path, bytes: content });
+      else if (total + content.length > options.limits.total) fail(path, 'size-limit', tooMuch(options.limits.total));
+      else {
+        total += content.length;
+        found.files.set(path, { path, bytes: content });
+      }
     }
   };
 
@@ -133,6 +140,10 @@ function nameOf(full: string, word: string, { root }: WalkOptions): string {
     .replace(/^(\.\/+)+(?=.)/, '')
     .replace(/(?<=.)\/+$/, '');
   return plain === '' ? '.' : plain;
+}
+
+function tooMuch(total: number): string {
+  return `the files up to here have more than the ${total} bytes that one run reads; check fewer folders at a time`;
 }
 
 function attempt<T>(action: () => T): T | Error {

@@ -30,7 +30,7 @@ const options = {
   root,
   isManifest: (path: string) => /\.(ya?ml|json)$/.test(path),
   excludes: (path: string) => path === 'apps/left.yaml',
-  limit: 1000,
+  limits: { each: 1000, total: 10_000 },
 };
 const seen = (words: readonly string[], more: Partial<typeof options> = {}) => {
   const { files, problems, excluded, whole } = walk(words, { ...options, ...more });
@@ -83,7 +83,9 @@ describe('walk()', () => {
       excluded: 1,
       whole: false,
     });
-    assert.deepEqual(seen(['b.yaml'], { limit: 3 }).problems, ['size-limit b.yaml']);
+    assert.deepEqual(seen(['b.yaml'], { limits: { each: 3, total: 9 } }).problems, ['size-limit b.yaml']);
+    const both = seen(['b.yaml', 'a.yml', 'b.yaml'], { limits: { each: 9, total: 6 } });
+    assert.deepEqual([both.files, both.problems], [['b.yaml'], ['size-limit a.yml']]);
   });
 
   it('says what it may not read', { skip: process.getuid?.() === 0 ? 'root may read everything' : false }, () => {
