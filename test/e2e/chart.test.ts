@@ -7,6 +7,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
+import { parseFlags } from '../../src/commands/flags.ts';
+import { commands } from '../../src/commands/index.ts';
 import type { JsonObject } from '../../src/kube/object.ts';
 import { parseManifests, parseText } from '../../src/manifest/parse.ts';
 import { type Binaries, ensureBinaries, SKIP_REASON } from './binaries.ts';
@@ -17,6 +19,8 @@ import { startInstalledGate } from './installed-gate.ts';
 const CHART = 'charts/sallyport';
 const VALUES = readdirSync(join(CHART, 'ci')).sort();
 const MINIMUM_VALUE_SETS = 4;
+/** Where the one container of the Deployment stands. */
+const CONTAINER = ['spec', 'template', 'spec', 'containers', 0] as const;
 const binaries = await ensureBinaries();
 const helm = await ensureHelm();
 const run = promisify(execFile);
@@ -111,6 +115,13 @@ describe('the chart', { skip: helm ? false : 'needs helm, or Go to build it' }, 
   }
 
   for (const name of VALUES) {
+    it(`starts the gate with flags that it has, with ${name}`, async () => {
+      const [word, ...flags] = at(only(await render(name), 'Deployment'), ...CONTAINER, 'args') as string[];
+      const command = commands.find((one) => one.name === word);
+      assert.ok(command && flags.length >= 5, `${word} ${flags.join(' ')}`);
+      assert.deepEqual(parseFlags(command, flags).words, []);
+    });
+
     it(`passes the policies that we ship and bind, with ${name}`, async () => {
       const { text } = await renderChart(helm as string, CHART, valuesFile(name));
       assert.deepEqual(judge(text), { exitCode: 0, findings: [] });
