@@ -99,10 +99,12 @@ export async function git(place: GitPlace, args: readonly string[], input?: Uint
 }
 
 function firstLine(stderr: Buffer, args: readonly string[], code: number | null, signal: string | null): string {
-  const line = stderr
+  const lines = stderr
     .toString('utf8')
     .split('\n')
-    .find((one) => one.trim() !== '');
+    .filter((one) => one.trim() !== '');
+  // Warnings come before what ended it.
+  const line = lines.find((one) => /^(fatal|error): /.test(one)) ?? lines[0];
   const said = line?.replace(/^(fatal|error): /, '').trim();
   return said ?? `git ${args[0]} ended with ${signal ?? `exit code ${code}`}`;
 }

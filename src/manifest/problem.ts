@@ -20,7 +20,8 @@ export type ManifestProblemCode =
   | 'nul-byte'
   | 'control-character'
   | 'unicode-escape'
-  | 'manifest-shape';
+  | 'manifest-shape'
+  | 'lfs-pointer';
 
 /** One thing that could not be read. The message is one sentence and says the remedy. */
 export interface ManifestProblem {

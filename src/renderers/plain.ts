@@ -14,6 +14,7 @@ function render({ path, bytes }: SourceFile, tree: SourceTree): Rendered {
   if (isChartTemplate(path, tree)) return { objects: [], problems: [], ignored: 1 };
   const decoded = decodeText(bytes);
   if (!decoded.ok) return { objects: [], problems: [{ file: path, ...decoded.problem }], ignored: 0 };
+  if (LFS_POINTER.test(decoded.text)) return { objects: [], problems: [{ file: path, ...LFS_PROBLEM }], ignored: 0 };
   const { documents, problems, ignored } = parseManifests(decoded.text, { json: /\.json$/i.test(path) });
   return {
     objects: documents.map((document) => ({ file: path, document, object: document.value as KubeObject })),
@@ -21,6 +22,14 @@ function render({ path, bytes }: SourceFile, tree: SourceTree): Rendered {
     ignored,
   };
 }
+
+/** How the pointer of a large file begins (git-lfs, docs/spec.md): text that is YAML, holds no manifest and stands for one. */
+const LFS_POINTER = /^version https?:\/\/(?:git-lfs\.github\.com|hawser\.github\.com|git-media\.io)\//;
+const LFS_PROBLEM = {
+  code: 'lfs-pointer',
+  message: 'this is the pointer of a file in Git LFS, whose content is not here; keep manifests out of Git LFS',
+  position: { line: 1, column: 1 },
+} as const;
 
 /** True for a file below a folder `templates` that stands beside a `Chart.yaml`. */
 export function isChartTemplate(path: string, { hasFile }: SourceTree): boolean {

@@ -58,7 +58,7 @@ export async function withFolder<T>(use: (folder: string) => T | Promise<T>): Pr
 }
 
 /** The environment that tests run programs in: no configuration of the machine, a fixed identity and time. */
-export function testEnvironment(home: string): Record<string, string> {
+function testEnvironment(home: string): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
     HOME: home,

@@ -43,6 +43,19 @@ describe('plain', () => {
     );
   });
 
+  it('refuses the pointer of a large file: it stands for a manifest that nobody sees', () => {
+    const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n';
+    const { problems, ignored } = plain.render(
+      { path: 'a.yaml', bytes: Buffer.from(pointer) },
+      { hasFile: () => false },
+    );
+    assert.deepEqual(
+      problems.map(({ code, file }) => [code, file]),
+      [['lfs-pointer', 'a.yaml']],
+    );
+    assert.equal(ignored, 0);
+  });
+
   it('ignores the templates of a chart, and no others', () => {
     const tree = { hasFile: (path: string) => path === 'charts/web/Chart.yaml' || path === 'Chart.yaml' };
     for (const path of ['charts/web/templates/a.yaml', 'charts/web/templates/sub/a.yaml', 'templates/a.yaml']) {

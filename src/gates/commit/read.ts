@@ -103,9 +103,11 @@ async function readGit(against: 'index' | { readonly base: string }, reading: Re
   ]);
   const fresh = renderAll(sides.new, newTree);
   const isNamed = namer(reading);
-  const absent = words.filter(
-    (word) => !isOnDisk(place.cwd, word) && !records.some(({ path }) => namer({ ...reading, words: [word] })(path)),
-  );
+  const absent = words.filter((word) => {
+    if (isOnDisk(place.cwd, word)) return false;
+    const isIt = namer({ ...reading, words: [word] });
+    return !records.some(({ path }) => isIt(path));
+  });
   return {
     // What the old state held and nobody could read counts as absent: its successors are judged as new.
     old: renderAll(sides.old, oldTree).objects,
