@@ -48,6 +48,21 @@ export function exemptionsOf(
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** Tests of policies that do not exist: they would never run. */
+export function aimlessTests(
+  documents: readonly LoadedDocument[],
+  policies: readonly LoadedDocument[],
+): readonly LocatedProblem[] {
+  const names = policies.map(({ name }) => name);
+  return documents
+    .filter(({ kind, spec }) => kind === 'PolicyTest' && !names.includes(String(spec['policy'])))
+    .map(({ spec, file, text }) => {
+      const name = String(spec['policy']);
+      const message = `no policy is named \`${name}\`${meant(name, names)}`;
+      return problemAt({ code: 'name-unknown', message, pointer: '/spec/policy' }, file, text);
+    });
+}
+
 function* exemptionProblems(spec: ExemptionSpec, policies: readonly LoadedDocument[]) {
   const names = policies.map(({ name }) => name);
   const covered = policies.filter(({ name }) => spec.policies.some((glob) => matchesGlob(glob, name)));

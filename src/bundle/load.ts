@@ -1,4 +1,5 @@
 // Policies, bindings, exemptions and workload kinds from their sources to a compiled Bundle, or to all the problems found, each with its place.
+import { resolve } from 'node:path';
 import { EXPRESSION_NAMES } from '../engine/facts.ts';
 import { compileExpression, type ExpressionProblem } from '../expression/compile.ts';
 import { closest } from '../kube/suggestion.ts';
@@ -8,7 +9,7 @@ import type { PolicySpec } from '../policy/policy.ts';
 import type { DocumentProblem, ExpressionCompiler, Result } from '../policy/rule-type.ts';
 import { ruleTypes } from '../rules/index.ts';
 import { bindPolicies } from './bind.ts';
-import { exemptionsOf, workloadKindsOf } from './collect.ts';
+import { aimlessTests, exemptionsOf, workloadKindsOf } from './collect.ts';
 import { digestOf } from './digest.ts';
 import { type LoadedDocument, type LocatedProblem, problemAt, readDocuments } from './documents.ts';
 import { fieldProblems, kindProblems } from './field-check.ts';
@@ -86,6 +87,7 @@ export async function loadBundle(sources: readonly PolicySource[]): Promise<Load
   for (const document of policies) if (document.pack === undefined) compile(document);
   const workloadKinds = workloadKindsOf(own, problems);
   const exemptions = exemptionsOf(own, policies, problems);
+  problems.push(...aimlessTests(own, policies));
   for (const { spec, file, text } of own.filter(({ kind, pack }) => kind !== 'Policy' && pack === undefined))
     problems.push(...kindProblems(spec).map((problem) => problemAt(problem, file, text)));
   if (problems.length > 0) return { ok: false, problems: distinct(problems) };
@@ -108,10 +110,32 @@ export async function loadBundle(sources: readonly PolicySource[]): Promise<Load
 
 /** The documents of the sources (`own`) and the built-in policies that none of them has brought (`shipped`). */
 export function readSources(sources: readonly PolicySource[], problems: LocatedProblem[]) {
-  const files = sources.flatMap((source) => filesOf(source, problems));
-  const own = files.flatMap((file) => read(file, problems));
+  const seen = new Set<string>();
+  const files: SourceFile[] = [];
+  const own: LoadedDocument[] = [];
+  for (const source of sources) {
+    const found = filesOf(source, problems);
+    const documents = found
+      .filter(({ path }) => 'files' in source || !seen.has(resolve(path)))
+      .flatMap((file) => read(file, problems));
+    const [first] = found;
+    // A folder and a file in it may both be named: what was read already is not read again, and does not count as nothing.
+    if (
+      first &&
+      documents.length === 0 &&
+      problems.length === 0 &&
+      !found.some(({ path }) => seen.has(resolve(path)))
+    ) {
+      const message = 'holds no Sallyport document: nothing would be judged by it';
+      problems.push({ code: 'policies-empty', message, location: { file: first.path, line: 1, column: 1 } });
+    }
+    for (const { path } of found) seen.add(resolve(path));
+    files.push(...found);
+    own.push(...documents);
+  }
   const shipped = shippedPolicies(sources, own, problems);
-  problems.push(...duplicates([...own, ...shipped]));
+  // Built-in policies come first, so that the problem stands where the user can mend it.
+  problems.push(...duplicates([...shipped, ...own]));
   return { own, shipped, files };
 }
 
@@ -160,7 +184,8 @@ function duplicates(documents: readonly LoadedDocument[]): readonly LocatedProbl
     const { kind, name, file, text } = document;
     const other = seen.get(`${kind}/${name}`);
     if (!other) seen.set(`${kind}/${name}`, document);
-    const message = `the name \`${name}\` is taken by the ${kind} in ${other?.file}, choose another`;
+    const holder = other?.pack === undefined ? `the ${kind} in ${other?.file}` : `the ${kind} of pack:${other.pack}`;
+    const message = `the name \`${name}\` is taken by ${holder}, choose another`;
     return other ? [problemAt({ code: 'duplicate-name', message, pointer: '/metadata/name' }, file, text)] : [];
   });
 }

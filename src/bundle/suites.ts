@@ -2,7 +2,7 @@
 import type { WorkloadKinds } from '../kube/workload.ts';
 import type { CompiledPolicy } from '../policy/compile.ts';
 import type { PolicyTestSpec } from '../policy/policy.ts';
-import { workloadKindsOf } from './collect.ts';
+import { aimlessTests, workloadKindsOf } from './collect.ts';
 import { type LoadedDocument, type LocatedProblem, problemAt } from './documents.ts';
 import { compileDocument, readSources } from './load.ts';
 import type { PolicySource } from './sources.ts';
@@ -37,17 +37,7 @@ export function loadSuites(sources: readonly PolicySource[]): LoadedSuites {
       one,
     ]),
   );
-  for (const { spec, file, text } of tests) {
-    const name = String(spec['policy']);
-    if (policies.has(name)) continue;
-    problems.push(
-      problemAt(
-        { code: 'name-unknown', message: `no policy is named \`${name}\``, pointer: '/spec/policy' },
-        file,
-        text,
-      ),
-    );
-  }
+  problems.push(...aimlessTests(tests, [...policies.values()]));
   const suites = [...policies.values()]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((document) => suiteOf(document, tests, problems, warnings));

@@ -31,12 +31,16 @@ export function optionsOf(invocation: Invocation): CheckOptions {
   if (fromGit && words.includes('-')) throw new UsageError('`-` has no history; leave out --staged and --base');
   const fewest = one('min-objects') ?? '0';
   if (!/^[0-9]{1,9}$/.test(fewest)) throw new UsageError(`--min-objects is a number, not \`${fewest}\``);
+  const namespace = one('namespace');
+  // RFC 1123 label, as the API server wants the name of a namespace: another would silently be in no scope.
+  if (namespace !== undefined && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace))
+    throw new UsageError(`--namespace is the name of a namespace, not \`${namespace}\``);
   return {
     words,
     against: has('staged') ? 'index' : base === undefined ? 'disk' : { base },
     policies: all('policies'),
     config: one('config'),
-    namespace: one('namespace'),
+    namespace,
     now: timeOf(one('now')),
     failOn: one('fail-on') as CheckOptions['failOn'],
     minObjects: Number(fewest),

@@ -59,7 +59,14 @@ export function factsOf(change: Change, bundle: Bundle, context: DecisionContext
     change: clean,
     isWorkload: podSpecPathOf(gvkOf(object), bundle.workloadKinds) !== undefined,
     namespaceLabels,
-    evaluation: { change: clean, object, oldObject: clean.oldObject, workloadKinds: bundle.workloadKinds, bindings },
+    evaluation: {
+      change: clean,
+      object,
+      oldObject: clean.oldObject,
+      workloadKinds: bundle.workloadKinds,
+      bindings,
+      ...(context.expired && { expired: context.expired }),
+    },
   };
 }
 

@@ -70,7 +70,7 @@ const didYouMean = (word: string | undefined) => (word === undefined ? '' : `, d
 export function describe(errors: readonly SchemaError[]): readonly DocumentProblem[] {
   const problems = new Map<string, DocumentProblem>();
   for (const error of errors) {
-    if (/\/(oneOf|anyOf)\/\d+\//.test(error.schemaPath)) continue;
+    if (/\/(oneOf|anyOf)\/\d+\//.test(error.schemaPath) || error.keyword === 'if') continue;
     const problem = describeOne(error);
     if (!problems.has(problem.pointer)) problems.set(problem.pointer, problem);
   }

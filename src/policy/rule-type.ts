@@ -72,6 +72,8 @@ export interface Evaluation {
   readonly oldObject: JsonObject | undefined;
   readonly workloadKinds: WorkloadKinds;
   readonly bindings: Record<string, unknown>;
+  /** True once the deadline has passed: a rule that judges many nodes stops and fails. */
+  readonly expired?: () => boolean;
 }
 
 /** What a rule yields for one change. */

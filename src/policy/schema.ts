@@ -37,11 +37,17 @@ const LABEL_SELECTOR = object('a label selector, as in Kubernetes', [], {
   matchLabels: { type: 'object', additionalProperties: { type: 'string' } },
   matchExpressions: {
     type: 'array',
-    items: object('one requirement', ['key', 'operator'], {
-      key: text('label key'),
-      operator: { enum: ['In', 'NotIn', 'Exists', 'DoesNotExist'] },
-      values: { type: 'array', items: { type: 'string' } },
-    }),
+    items: {
+      ...object('one requirement', ['key', 'operator'], {
+        key: text('label key'),
+        operator: { enum: ['In', 'NotIn', 'Exists', 'DoesNotExist'] },
+        values: { type: 'array', items: { type: 'string' } },
+      }),
+      // As the API server does: without values `In` would silently select nothing.
+      if: { properties: { operator: { enum: ['In', 'NotIn'] } }, required: ['operator'] },
+      then: { required: ['values'], properties: { values: { minItems: 1 } } },
+      else: { properties: { values: { maxItems: 0 } } },
+    },
   },
 });
 
@@ -75,11 +81,15 @@ const PATCH = {
   type: 'array',
   minItems: 1,
   description: 'JSON Patch (RFC 6902) that mends the finding; paths start at the node',
-  items: object('one operation', ['op', 'path'], {
-    op: { enum: ['add', 'replace', 'remove'] },
-    path: { type: 'string', pattern: '^(/.*)?$' },
-    value: {},
-  }),
+  items: {
+    ...object('one operation', ['op', 'path'], {
+      op: { enum: ['add', 'replace', 'remove'] },
+      path: { type: 'string', pattern: '^(/.*)?$', description: 'a JSON pointer, e.g. /securityContext' },
+      value: {},
+    }),
+    if: { properties: { op: { enum: ['add', 'replace'] } }, required: ['op'] },
+    then: { required: ['value'] },
+  },
 };
 
 const TRANSITION = {
@@ -93,7 +103,11 @@ const TRANSITION = {
 };
 
 const RULE = object('one judgement: exactly one of `schema`, `assert`, `transition`', ['id', 'message'], {
-  id: { type: 'string', pattern: RULE_ID, description: 'unique in the policy, stable over releases' },
+  id: {
+    type: 'string',
+    pattern: RULE_ID,
+    description: 'a lower-case name, unique in the policy, stable over releases',
+  },
   at: text('the nodes that are judged one by one, e.g. `containers[*]`; the object when left out'),
   message: text('one sentence; {…} holds JSONata on the node, {{ and }} are literal braces'),
   remedy: PATCH,
@@ -186,11 +200,18 @@ const EXEMPTION = object(
 );
 
 const WORKLOAD_KIND = object('a custom kind that carries a pod spec', ['kinds', 'podSpec'], {
-  kinds: { ...texts('group/Kind'), items: { type: 'string', pattern: '^[a-z0-9.-]+/[A-Z][A-Za-z0-9]*$' } },
+  kinds: {
+    ...texts('group/Kind'),
+    items: {
+      type: 'string',
+      pattern: '^[a-z0-9.-]+/[A-Z][A-Za-z0-9]*$',
+      description: 'a group/Kind, e.g. argoproj.io/Rollout',
+    },
+  },
   podSpec: {
     type: 'string',
     pattern: '^[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+)*$',
-    description: 'dotted path, e.g. spec.template.spec',
+    description: 'a dotted path, e.g. spec.template.spec',
   },
 });
 
@@ -253,7 +274,12 @@ export function documentSchema(kind: DocumentKind): JsonObject {
       apiVersion: { const: API_VERSION },
       kind: { const: kind },
       metadata: object('name, labels and annotations; all else is in spec', ['name'], {
-        name: { type: 'string', pattern: DNS_SUBDOMAIN, maxLength: 253 },
+        name: {
+          type: 'string',
+          pattern: DNS_SUBDOMAIN,
+          maxLength: 253,
+          description: 'a lower-case DNS name, e.g. run-as-non-root',
+        },
         labels: { type: 'object', additionalProperties: { type: 'string' } },
         annotations: { type: 'object', additionalProperties: { type: 'string' } },
       }),

@@ -23,6 +23,11 @@ export const assertRule: RuleType = {
           const violations: Violation[] = [];
           const failures: Failure[] = [...unresolved];
           for (const node of nodes) {
+            // An object may hold any number of nodes: each has its budget, all of them the deadline.
+            if (evaluation.expired?.()) {
+              failures.push({ code: 'deadline', message: 'the deadline passed before all nodes were judged' });
+              break;
+            }
             const result = expression.evaluate(node.value, bindingsAt(evaluation, node));
             if (!result.ok) failures.push(failureOf(result.error, node));
             else if (result.value !== true) violations.push(violationOf(result.value, node));

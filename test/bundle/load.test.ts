@@ -57,6 +57,17 @@ describe('loadBundle()', () => {
       (await problems(policy('p', RULE.replace('true', '$objct.a = 1'))))[0] ?? '',
       /did you mean `\$object`/,
     );
+    assert.match(
+      (await problems(policy('unprivileged-containers', RULE)))[0] ?? '',
+      /^3:12 the name `unprivileged-containers` is taken by the Policy of pack:pod-security-baseline/,
+    );
+    const test = 'apiVersion: sallyport.dev/v1alpha1\nkind: PolicyTest\nmetadata: {name: t}\nspec: ';
+    assert.deepEqual(await problems(`${policy('first', RULE)}${test}{policy: frist, cases: [{name: a, accept: {}}]}`), [
+      '19:8 no policy is named `frist`, did you mean `first`',
+    ]);
+    assert.deepEqual(await problems('# nothing but a comment\n'), [
+      '1:1 holds no Sallyport document: nothing would be judged by it',
+    ]);
     assert.match((await problems('a: [1'))[0] ?? '', /^\d+:\d+ /);
     assert.match((await problems('apiVersion: v1\nkind: Pod\n'))[0] ?? '', /no Sallyport document/);
   });

@@ -13,6 +13,10 @@ const check = commands.find(({ name }) => name === 'check')!;
 const options = (...args: string[]) => optionsOf(invocationOf(check, parseFlags(check, args), {} as never));
 
 describe('optionsOf()', () => {
+  it('refuses what no namespace can be called', () => {
+    for (const name of ['', 'Shop', 'a.b', 'a b']) assert.throws(() => options('-n', name), UsageError);
+  });
+
   it('reads the flags', () => {
     const now = '2027-03-01';
     const read = options(

@@ -43,6 +43,54 @@ describe('parseDocument()', () => {
     assert.match(problems([])[0] ?? '', /no document/);
   });
 
+  it('refuses a selector that could select nothing, and a remedy without its value', () => {
+    const messages = (spec: object, kind: string) => {
+      const result = parseDocument({
+        apiVersion: 'sallyport.dev/v1alpha1',
+        kind,
+        metadata: { name: 'a' },
+        spec,
+      } as never);
+      return result.ok ? [] : result.problems.map(({ pointer, message }) => `${pointer} ${message}`);
+    };
+    const binding = (requirement: object) =>
+      messages(
+        { policies: ['p'], enforcement: 'deny', scope: { objectSelector: { matchExpressions: [requirement] } } },
+        'PolicyBinding',
+      );
+    const at = '/spec/scope/objectSelector/matchExpressions/0/values';
+    assert.deepEqual(binding({ key: 'a', operator: 'In', values: ['x'] }), []);
+    assert.deepEqual(binding({ key: 'a', operator: 'Exists' }), []);
+    assert.deepEqual(binding({ key: 'a', operator: 'In' }), [`${at} the field \`values\` is missing`]);
+    assert.deepEqual(binding({ key: 'a', operator: 'NotIn', values: [] }), [
+      `${at} \`values\` must NOT have fewer than 1 items`,
+    ]);
+    assert.equal(binding({ key: 'a', operator: 'Exists', values: ['x'] }).length, 1);
+    const rule = {
+      id: 'r',
+      assert: 'true',
+      message: 'm',
+      remedy: [
+        { op: 'add', path: '/a' },
+        { op: 'remove', path: '/a' },
+      ],
+    };
+    const policy = {
+      title: 't',
+      category: 'c',
+      severity: 'low',
+      since: '1',
+      why: 'w',
+      remediation: 'r',
+      match: { kinds: ['Pod'] },
+      rules: [rule],
+    };
+    assert.deepEqual(messages(policy, 'Policy'), ['/spec/rules/0/remedy/0/value the field `value` is missing']);
+    assert.deepEqual(messages({ ...policy, rules: [{ ...rule, id: 'R', remedy: undefined }] }, 'Policy'), [
+      '/spec/rules/0/id `id` is `R`, which is not a lower-case name, unique in the policy, stable over releases',
+    ]);
+  });
+
   it('describe() keeps one problem a place', () => {
     assert.deepEqual(describeErrors([]), []);
   });

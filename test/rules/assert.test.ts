@@ -33,6 +33,18 @@ describe('assert rule', () => {
     );
   });
 
+  it('stops between nodes once the deadline has passed, with an error', async () => {
+    const rule = '    - {id: a, at: "containers[*]", assert: "false", message: m}';
+    const bundle = await bundleOf(policy('p', rule) + binding('p'));
+    let asked = 0;
+    const { findings, errors } = decide(change({ object: pod }), bundle, { ...CONTEXT, expired: () => ++asked > 2 });
+    assert.equal(findings.length, 1);
+    assert.deepEqual(
+      errors.map(({ code, rule: one }) => [code, one]),
+      [['deadline', 'a']],
+    );
+  });
+
   it('takes anything but true for a finding and says what it was', async () => {
     for (const [expression, shown] of [
       ['nothing', 'nothing'],

@@ -121,6 +121,8 @@ async function check(options: CheckOptions, around: Surroundings): Promise<Check
   if (loaded.file === undefined && options.policies.length === 0) {
     notes.push(`there is no ${CONFIG_FILE}: judged by the default packs ${config.policies.join(' and ')}`);
   }
+  if (bundle.bundle.bound.length === 0)
+    notes.push('no policy is bound, so nothing was judged by one: add a PolicyBinding');
   if (given.report.summary.objects === 0) notes.push('no object was there to be judged');
   return { ...given, notes };
 }
