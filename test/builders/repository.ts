@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The compiled binary: dist/src/main.js, seen from dist/test/builders. */
-export const BINARY = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+const BINARY = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 
 /** What a program left. */
 export interface Ran {
@@ -75,7 +75,7 @@ function testEnvironment(home: string): Record<string, string> {
 }
 
 /** Makes an empty repository whose first branch is `main`. */
-export function repository({ bare = false, objectFormat = 'sha1' }: RepositoryOptions = {}): Repository {
+function repository({ bare = false, objectFormat = 'sha1' }: RepositoryOptions = {}): Repository {
   const path = temporaryFolder();
   const env = testEnvironment(path);
   const run = (

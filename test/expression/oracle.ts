@@ -10,7 +10,7 @@ import { truthy } from '../../src/expression/values.ts';
 export type Outcome = string;
 
 /** JSON that also tells functions and numbers that JSON lacks. */
-export function shown(value: unknown): Outcome {
+function shown(value: unknown): Outcome {
   if (value === undefined) return 'nothing';
   if (typeof value === 'function') return '"(function)"';
   return JSON.stringify(value, (_key, member: unknown) => {
