@@ -1,10 +1,11 @@
 // Policies, bindings, exemptions and workload kinds from their sources to a compiled Bundle, or to all the problems found, each with its place.
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { EXPRESSION_NAMES } from '../engine/facts.ts';
 import { compileExpression, type ExpressionProblem } from '../expression/compile.ts';
 import { closest } from '../kube/suggestion.ts';
 import type { Bundle } from '../policy/bundle.ts';
 import { type CompiledPolicy, compilePolicy } from '../policy/compile.ts';
+import { matchesGlob } from '../policy/glob.ts';
 import type { PolicySpec } from '../policy/policy.ts';
 import type { DocumentProblem, ExpressionCompiler, Result } from '../policy/rule-type.ts';
 import { ruleTypes } from '../rules/index.ts';
@@ -75,7 +76,7 @@ export function compileDocument({ name, spec, file, text }: LoadedDocument): Com
  */
 export async function loadBundle(sources: readonly PolicySource[]): Promise<LoadResult> {
   const problems: LocatedProblem[] = [];
-  const { own, shipped, files } = readSources(sources, problems);
+  const { own, shipped, files } = readSources(sources, problems, { packTests: false });
   if (problems.length > 0) return { ok: false, problems };
 
   const compiled = new Map<string, CompiledPolicy>();
@@ -108,13 +109,20 @@ export async function loadBundle(sources: readonly PolicySource[]): Promise<Load
   };
 }
 
-/** The documents of the sources (`own`) and the built-in policies that none of them has brought (`shipped`). */
-export function readSources(sources: readonly PolicySource[], problems: LocatedProblem[]) {
+/** Which documents to read: PolicyTests of packs are for those who run them. */
+export interface ReadOptions {
+  readonly packTests: boolean;
+}
+
+/** The documents of the sources (`own`) and the built-in policies that they refer to (`shipped`). */
+export function readSources(sources: readonly PolicySource[], problems: LocatedProblem[], { packTests }: ReadOptions) {
   const seen = new Set<string>();
   const files: SourceFile[] = [];
   const own: LoadedDocument[] = [];
   for (const source of sources) {
-    const found = filesOf(source, problems);
+    const found = filesOf(source, problems).filter(
+      ({ path, pack }) => packTests || pack === undefined || !isTest(path),
+    );
     const documents = found
       .filter(({ path }) => 'files' in source || !seen.has(resolve(path)))
       .flatMap((file) => read(file, problems));
@@ -133,7 +141,7 @@ export function readSources(sources: readonly PolicySource[], problems: LocatedP
     files.push(...found);
     own.push(...documents);
   }
-  const shipped = shippedPolicies(sources, own, problems);
+  const shipped = shippedPolicies(own, problems);
   // Built-in policies come first, so that the problem stands where the user can mend it.
   problems.push(...duplicates([...shipped, ...own]));
   return { own, shipped, files };
@@ -161,20 +169,37 @@ function read(file: SourceFile, problems: LocatedProblem[]): readonly LoadedDocu
   return result.documents;
 }
 
-/** The built-in policies that no source has brought yet, without the bindings and tests of their packs. */
-function shippedPolicies(
-  sources: readonly PolicySource[],
-  own: readonly LoadedDocument[],
-  problems: LocatedProblem[],
-): readonly LoadedDocument[] {
-  const turnedOn = new Set(sources.flatMap((source) => ('pack' in source ? [source.pack] : [])));
+const isTest = (path: string) => /\.test\.ya?ml$/.test(path);
+
+/**
+ * The built-in policies that the documents refer to or share a name with, and that no source has brought. A built-in policy is
+ * named as its file is, so that the others need not be read; where a name refers to nothing, all are, for a suggestion.
+ */
+function shippedPolicies(own: readonly LoadedDocument[], problems: LocatedProblem[]): readonly LoadedDocument[] {
   const brought = new Set(own.flatMap(({ pack, name }) => (pack === undefined ? [] : [`${pack}/${name}`])));
-  return packNames()
-    .filter((pack) => !turnedOn.has(pack))
+  const available = packNames()
     .flatMap(packFiles)
-    .filter(({ path }) => !/\.test\.ya?ml$/.test(path))
-    .flatMap((file) => read(file, problems))
-    .filter(({ kind, pack, name }) => kind === 'Policy' && !brought.has(`${pack}/${name}`));
+    .filter(({ path }) => !isTest(path) && basename(path) !== 'pack.yaml')
+    .map((file) => ({ file, name: basename(file.path, '.yaml') }))
+    .filter(({ file, name }) => !brought.has(`${file.pack}/${name}`));
+  const referred = own.flatMap(referencesOf);
+  const policies = own.filter(({ kind }) => kind === 'Policy').map(({ name }) => name);
+  const names = [...policies, ...available.map(({ name }) => name)];
+  const refersTo = (item: string, name: string, pack: string | undefined) =>
+    item.startsWith('pack:') ? item === `pack:${pack}` : matchesGlob(item, name);
+  const isLost = referred.some((item) => !item.startsWith('pack:') && !names.some((name) => matchesGlob(item, name)));
+  return available
+    .filter(
+      ({ file, name }) => isLost || policies.includes(name) || referred.some((item) => refersTo(item, name, file.pack)),
+    )
+    .flatMap(({ file }) => read(file, problems))
+    .filter(({ kind }) => kind === 'Policy');
+}
+
+/** Names, globs and packs of policies that a document refers to. */
+function referencesOf({ kind, spec }: LoadedDocument): readonly string[] {
+  if (kind === 'PolicyTest') return [String(spec['policy'])];
+  return kind === 'PolicyBinding' || kind === 'Exemption' ? (spec['policies'] as readonly string[]) : [];
 }
 
 /** Two documents of one kind must not share a name: which of them rules would be a matter of chance. */

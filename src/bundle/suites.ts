@@ -27,7 +27,7 @@ export interface LoadedSuites {
 export function loadSuites(sources: readonly PolicySource[]): LoadedSuites {
   const problems: LocatedProblem[] = [];
   const warnings: LocatedProblem[] = [];
-  const { own, shipped } = readSources(sources, problems);
+  const { own, shipped } = readSources(sources, problems, { packTests: true });
   const workloadKinds = workloadKindsOf(own, problems);
   const tests = own.filter(({ kind }) => kind === 'PolicyTest');
   const tested = new Set(tests.map(({ spec }) => String(spec['policy'])));

@@ -66,6 +66,7 @@ export function factsOf(change: Change, bundle: Bundle, context: DecisionContext
       workloadKinds: bundle.workloadKinds,
       bindings,
       ...(context.expired && { expired: context.expired }),
+      resolved: new Map(),
     },
   };
 }

@@ -74,6 +74,14 @@ export interface Evaluation {
   readonly bindings: Record<string, unknown>;
   /** True once the deadline has passed: a rule that judges many nodes stops and fails. */
   readonly expired?: () => boolean;
+  /** Nodes by the text of their path: many rules look at the same place. */
+  readonly resolved: Map<string, Resolved>;
+}
+
+/** The nodes that a path leads to; a failure where the object has another shape than the path. */
+export interface Resolved {
+  readonly nodes: readonly Node[];
+  readonly failures: readonly Failure[];
 }
 
 /** What a rule yields for one change. */

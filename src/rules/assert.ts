@@ -1,7 +1,7 @@
 // The rule type `assert`: JSONata on each node; anything but exactly true is a finding.
 import type { Evaluation, Failure, Node, RuleType, Violation } from '../policy/rule-type.ts';
 import { atOf } from './at.ts';
-import { resolvePath } from './path.ts';
+import { nodesAt } from './path.ts';
 
 /** Judges each node by an expression. A result that is no boolean is a finding that says what it was. */
 export const assertRule: RuleType = {
@@ -19,7 +19,7 @@ export const assertRule: RuleType = {
         reads: expression.reads,
         comparing: false,
         judge(evaluation) {
-          const { nodes, failures: unresolved } = resolvePath(path, evaluation.object, evaluation.workloadKinds);
+          const { nodes, failures: unresolved } = nodesAt(path, evaluation);
           const violations: Violation[] = [];
           const failures: Failure[] = [...unresolved];
           for (const node of nodes) {

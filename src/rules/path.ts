@@ -3,7 +3,7 @@ import { joinPointer, parsePointer } from '../change/pointer.ts';
 import { gvkOf } from '../kube/gvk.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
 import { CONTAINER_LISTS, isBuiltInWorkload, podSpecPathOf, type WorkloadKinds } from '../kube/workload.ts';
-import type { Failure, Node } from '../policy/rule-type.ts';
+import type { Evaluation, Failure, Node, Resolved } from '../policy/rule-type.ts';
 
 /** One step: a name, each item of a list, or each value of a map. */
 type Step = { readonly name: string } | 'items' | 'values';
@@ -13,12 +13,6 @@ export interface Path {
   readonly text: string;
   readonly root: 'object' | 'pod' | 'containers';
   readonly steps: readonly Step[];
-}
-
-/** The nodes that a path leads to; a failure where the object has another shape than the path. */
-export interface Resolved {
-  readonly nodes: readonly Node[];
-  readonly failures: readonly Failure[];
 }
 
 /** The object itself. */
@@ -58,6 +52,15 @@ export function parsePath(text: string): { readonly path: Path } | { readonly pr
     };
   }
   return { path: { text, root: 'containers', steps: rest.slice(1) } };
+}
+
+/** The nodes of the judged object, resolved once for all rules that look at the same place. */
+export function nodesAt(path: Path, { object, workloadKinds, resolved }: Evaluation): Resolved {
+  const known = resolved.get(path.text);
+  if (known) return known;
+  const found = resolvePath(path, object, workloadKinds);
+  resolved.set(path.text, found);
+  return found;
 }
 
 /** The nodes of the object that the path leads to, in document order; init containers come before regular and ephemeral ones. */

@@ -3,7 +3,7 @@ import { joinPointer } from '../change/pointer.ts';
 import { compileSchema, type SchemaError } from '../policy/json-schema.ts';
 import type { RuleType, Violation } from '../policy/rule-type.ts';
 import { atOf } from './at.ts';
-import { resolvePath } from './path.ts';
+import { nodesAt } from './path.ts';
 
 /** Validates each node. Errors below `anyOf` and its like fold into one at the place that holds the keyword. */
 export const schemaRule: RuleType = {
@@ -31,8 +31,8 @@ export const schemaRule: RuleType = {
       value: {
         reads: [],
         comparing: false,
-        judge({ object, workloadKinds }) {
-          const { nodes, failures } = resolvePath(path, object, workloadKinds);
+        judge(evaluation) {
+          const { nodes, failures } = nodesAt(path, evaluation);
           const violations: Violation[] = [];
           for (const node of nodes) {
             if (validate(node.value)) continue;

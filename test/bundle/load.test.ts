@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compileDocument, expressionsWith, loadBundle, readSources } from '../../src/bundle/load.ts';
+import { packNames } from '../../src/bundle/sources.ts';
 import { binding, documentOf, load, policy } from '../builders/bundle.ts';
 
 const RULE = '    - {id: a, assert: "true", message: m}';
@@ -118,6 +119,27 @@ describe('loadBundle()', () => {
     assert.equal(expressions('$object.a', '', false).ok, true);
     assert.equal(expressions('$object.', '', false).ok, false);
     assert.equal(compileDocument(documentOf(policy('p', RULE))).result.ok, true);
-    assert.ok(readSources([], []).shipped.length >= 20);
+  });
+
+  it('reads of the built-in policies those that are referred to, and all for a suggestion', async () => {
+    const shipped = (text: string) => {
+      const files = [{ path: 'a.yaml', bytes: new TextEncoder().encode(text) }];
+      return readSources([{ name: 'text', files }], [], { packTests: false }).shipped.map(({ name }) => name);
+    };
+    assert.deepEqual(shipped(policy('p', RULE) + binding('p')), []);
+    assert.deepEqual(shipped(binding('unprivileged-containers')), ['unprivileged-containers']);
+    assert.equal(shipped(binding('"pack:pod-security-baseline"')).length, 12);
+    assert.ok(shipped(binding('unprivileged-container')).length >= 30);
+    assert.match((await problems(policy('pinned-images', RULE)))[0] ?? '', /`pinned-images` is taken by the Policy/);
+  });
+
+  it('finds every built-in policy in a file of its name', () => {
+    const { own } = readSources(
+      packNames().map((pack) => ({ pack })),
+      [],
+      { packTests: false },
+    );
+    for (const { name, file } of own.filter(({ kind }) => kind === 'Policy'))
+      assert.ok(file.endsWith(`/${name}.yaml`), file);
   });
 });
