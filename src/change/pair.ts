@@ -49,20 +49,36 @@ export function pair<T extends Placed>(old: readonly T[], fresh: readonly T[]): 
       if (group && at >= 0) partner.set(one, ...(group.splice(at, 1) as [T]));
     }
   }
+  const before = lastInFile(old);
+  const after = lastInFile(fresh);
   const pairs: Pair<T>[] = [];
   const moved: { old: T; new: T }[] = [];
+  const update = (was: T, is: T) => {
+    if (!equal(was.object, is.object)) pairs.push({ operation: 'UPDATE', old: was, new: is });
+  };
   for (const one of fresh) {
-    const before = partner.get(one);
-    if (!before) pairs.push({ operation: 'CREATE', old: undefined, new: one });
-    else if (!equal(before.object, one.object)) pairs.push({ operation: 'UPDATE', old: before, new: one });
-    else if (before.path !== one.path) moved.push({ old: before, new: one });
+    const was = partner.get(one) ?? before.get(placeKey(one));
+    if (!was) pairs.push({ operation: 'CREATE', old: undefined, new: one });
+    else if (was.path !== one.path && equal(was.object, one.object)) moved.push({ old: was, new: one });
+    else update(was, one);
   }
   // Nothing in a cluster bears the name of an object that had none: its removal deletes nothing.
-  const gone = [...left.values()].flat().filter(({ ref }) => ref.name !== '');
-  return {
-    pairs: [...pairs, ...gone.map((one) => ({ operation: 'DELETE', old: one, new: undefined }) as const)],
-    moved,
-  };
+  for (const one of [...left.values()].flat().filter(({ ref }) => ref.name !== '')) {
+    const is = after.get(placeKey(one));
+    if (is) update(one, is);
+    else pairs.push({ operation: 'DELETE', old: one, new: undefined });
+  }
+  return { pairs, moved };
+}
+
+const placeKey = ({ ref, path }: Placed) => JSON.stringify([path, identityKey(ref)]);
+
+/**
+ * The last object of each identity in each file, those with a name. One file is applied as a whole: a second object of an
+ * identity changes the first, and taking one away leaves the other.
+ */
+function lastInFile<T extends Placed>(objects: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(objects.filter(({ ref }) => ref.name !== '').map((one) => [placeKey(one), one]));
 }
 
 /** Whether two values are the same JSON; the order of keys means nothing. */
