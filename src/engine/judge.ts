@@ -104,8 +104,12 @@ function judgeRule(
   evaluation.bindings['changes'] = undefined;
   const { violations, failures } = rule.judge.judge(evaluation);
   for (const failure of failures) fail(failure, rule.spec.id);
-  for (const violation of violations)
+  for (const violation of violations) {
+    if (context.expired?.()) {
+      return fail({ code: 'deadline', message: 'the deadline passed before all findings were told' }, rule.spec.id);
+    }
     out.findings.push({ node: violation.node, finding: findingOf(bound, rule, violation, facts, enforcement) });
+  }
 }
 
 function findingOf(

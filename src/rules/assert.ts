@@ -3,6 +3,9 @@ import type { Evaluation, Failure, Node, RuleType, Violation } from '../policy/r
 import { atOf } from './at.ts';
 import { nodesAt } from './path.ts';
 
+/** The failure of a rule that the deadline cut short: an object may hold any number of nodes. */
+export const LATE: Failure = { code: 'deadline', message: 'the deadline passed before all nodes were judged' };
+
 /** Judges each node by an expression. A result that is no boolean is a finding that says what it was. */
 export const assertRule: RuleType = {
   type: 'assert',
@@ -23,9 +26,9 @@ export const assertRule: RuleType = {
           const violations: Violation[] = [];
           const failures: Failure[] = [...unresolved];
           for (const node of nodes) {
-            // An object may hold any number of nodes: each has its budget, all of them the deadline.
+            // Each node has its budget, all of them the deadline.
             if (evaluation.expired?.()) {
-              failures.push({ code: 'deadline', message: 'the deadline passed before all nodes were judged' });
+              failures.push(LATE);
               break;
             }
             const result = expression.evaluate(node.value, bindingsAt(evaluation, node));

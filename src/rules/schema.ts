@@ -1,7 +1,8 @@
 // The rule type `schema`: JSON Schema on each node, one finding for each failing place.
 import { joinPointer } from '../change/pointer.ts';
 import { compileSchema, type SchemaError } from '../policy/json-schema.ts';
-import type { RuleType, Violation } from '../policy/rule-type.ts';
+import type { Failure, RuleType, Violation } from '../policy/rule-type.ts';
+import { LATE } from './assert.ts';
 import { atOf } from './at.ts';
 import { nodesAt } from './path.ts';
 
@@ -32,9 +33,14 @@ export const schemaRule: RuleType = {
         reads: [],
         comparing: false,
         judge(evaluation) {
-          const { nodes, failures } = nodesAt(path, evaluation);
+          const { nodes, failures: unresolved } = nodesAt(path, evaluation);
           const violations: Violation[] = [];
+          const failures: Failure[] = [...unresolved];
           for (const node of nodes) {
+            if (evaluation.expired?.()) {
+              failures.push(LATE);
+              break;
+            }
             if (validate(node.value)) continue;
             for (const place of failingPlaces(validate.errors ?? []))
               violations.push({ pointer: node.pointer + place, node });

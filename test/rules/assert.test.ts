@@ -34,15 +34,26 @@ describe('assert rule', () => {
   });
 
   it('stops between nodes once the deadline has passed, with an error', async () => {
-    const rule = '    - {id: a, at: "containers[*]", assert: "false", message: m}';
-    const bundle = await bundleOf(policy('p', rule) + binding('p'));
-    let asked = 0;
-    const { findings, errors } = decide(change({ object: pod }), bundle, { ...CONTEXT, expired: () => ++asked > 2 });
-    assert.equal(findings.length, 1);
-    assert.deepEqual(
-      errors.map(({ code, rule: one }) => [code, one]),
-      [['deadline', 'a']],
-    );
+    for (const judgement of ['assert: "false"', 'schema: false']) {
+      const rule = `    - {id: a, at: "containers[*]", ${judgement}, message: m}`;
+      const bundle = await bundleOf(policy('p', rule) + binding('p'));
+      // Asked before the rule, before each node, and before each finding.
+      for (const [answers, expected] of [
+        [2, 0],
+        [4, 1],
+        [99, 2],
+      ] as const) {
+        let asked = 0;
+        const expired = () => ++asked > answers;
+        const { findings, errors } = decide(change({ object: pod }), bundle, { ...CONTEXT, expired });
+        assert.equal(findings.length, expected, `${judgement} ${answers}`);
+        assert.ok(
+          expected === 2
+            ? errors.length === 0
+            : errors.every(({ code, rule: one }) => code === 'deadline' && one === 'a'),
+        );
+      }
+    }
   });
 
   it('takes anything but true for a finding and says what it was', async () => {
