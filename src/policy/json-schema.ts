@@ -126,9 +126,15 @@ function mentionsInherited(schema: Json): boolean {
 /** Keywords that hold values, or definitions that are expanded where they are used. */
 const DATA: ReadonlySet<string> = new Set(['$defs', 'const', 'enum', 'default', 'examples']);
 
+/** Nodes of a schema with its references written out: far more than a person writes, few enough to compile at once. */
+const MOST_NODES = 20_000;
+
 /** Writes every `$ref` out, so that an error's path names all keywords that it passed through. Recursion is refused. */
 function expandReferences(root: JsonObject): JsonObject {
+  let written = 0;
   const expand = (node: Json, open: readonly string[]): Json => {
+    // References to references multiply: a few lines could stand for millions.
+    if (++written > MOST_NODES) throw new Error('it stands for too much once every `$ref` is written out, use fewer');
     if (isJsonList(node)) return node.map((item) => expand(item, open));
     if (!isJsonObject(node)) return node;
     refuseTraps(node);

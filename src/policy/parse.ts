@@ -120,6 +120,12 @@ function describeOne({ keyword, instancePath, params, parentSchema, data, messag
         'value-not-allowed',
         `${field} is \`${String(data)}\`, which is not ${String(parentSchema?.['description'] ?? `of the form ${String(params['pattern'])}`)}`,
       );
+    case 'const':
+      return at('value-not-allowed', `${field} must be \`${String(params['allowedValue'])}\``);
+    case 'minItems':
+    case 'minLength':
+    case 'minProperties':
+      return at('value-not-allowed', `${field} must not be empty`);
     case 'oneOf':
       return at('wrong-shape', 'a case has either `accept`, or `reject` with all its `findings`');
     default:

@@ -252,7 +252,7 @@ const POLICY_TEST = object('cases that accept and cases that reject', ['policy',
           }),
         },
       }),
-      oneOf: [{ required: ['accept'] }, { required: ['reject', 'findings'] }],
+      oneOf: [{ required: ['accept'], properties: { findings: false } }, { required: ['reject', 'findings'] }],
     },
   },
 });

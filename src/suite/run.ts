@@ -65,7 +65,7 @@ export function runCases(
       return {
         name: one.name,
         expects,
-        wrong: bundle.problems.map(({ message }) => `parameters: ${message}`),
+        wrong: bundle.problems.map(({ pointer, message }) => `parameters${pointer}: ${message}`),
         rules: [],
       };
     }

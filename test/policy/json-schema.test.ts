@@ -58,6 +58,15 @@ describe('json schema', () => {
     assert.equal(compileSchema({ format: 'quantity', quantityMaximum: '1' }).ok, true);
   });
 
+  it('refuses references that multiply', () => {
+    const doubling = Array.from({ length: 30 }, (_, i) => [
+      `d${i}`,
+      { allOf: [1, 2].map(() => ({ $ref: `#/$defs/d${i + 1}` })) },
+    ]);
+    const schema = { $defs: { ...Object.fromEntries(doubling), d30: { type: 'string' } }, $ref: '#/$defs/d0' };
+    assert.equal(compileSchema(schema).ok, false);
+  });
+
   it('matches patterns unanchored on RE2, in linear time', () => {
     assert.equal(accepts({ pattern: 'b' }, 'abc'), true);
     assert.equal(accepts({ pattern: '^(a+)+$' }, `${'a'.repeat(50_000)}!`), false);

@@ -62,9 +62,7 @@ describe('parseDocument()', () => {
     assert.deepEqual(binding({ key: 'a', operator: 'In', values: ['x'] }), []);
     assert.deepEqual(binding({ key: 'a', operator: 'Exists' }), []);
     assert.deepEqual(binding({ key: 'a', operator: 'In' }), [`${at} the field \`values\` is missing`]);
-    assert.deepEqual(binding({ key: 'a', operator: 'NotIn', values: [] }), [
-      `${at} \`values\` must NOT have fewer than 1 items`,
-    ]);
+    assert.deepEqual(binding({ key: 'a', operator: 'NotIn', values: [] }), [`${at} \`values\` must not be empty`]);
     assert.equal(binding({ key: 'a', operator: 'Exists', values: ['x'] }).length, 1);
     const rule = {
       id: 'r',
@@ -89,6 +87,24 @@ describe('parseDocument()', () => {
     assert.deepEqual(messages({ ...policy, rules: [{ ...rule, id: 'R', remedy: undefined }] }, 'Policy'), [
       '/spec/rules/0/id `id` is `R`, which is not a lower-case name, unique in the policy, stable over releases',
     ]);
+  });
+
+  it('takes no findings of an accept case', () => {
+    const spec = {
+      policy: 'p',
+      cases: [{ name: 'a', accept: {}, findings: [{ rule: 'r', pointer: '', message: 'm' }] }],
+    };
+    const result = parseDocument({
+      apiVersion: 'sallyport.dev/v1alpha1',
+      kind: 'PolicyTest',
+      metadata: { name: 'a' },
+      spec,
+    });
+    assert.ok(!result.ok);
+    assert.deepEqual(
+      result.problems.map(({ code, pointer }) => [code, pointer]),
+      [['wrong-shape', '/spec/cases/0']],
+    );
   });
 
   it('describe() keeps one problem a place', () => {
