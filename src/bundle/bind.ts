@@ -107,6 +107,8 @@ interface Step {
 function stepsOf(spec: BindingSpec, report: Report): readonly Step[] {
   return (spec.schedule ?? [])
     .map(({ from, enforcement }, index) => {
+      if (spec.schedule?.findIndex((step) => step.from === from) !== index)
+        report('date-twice', `the schedule says twice what holds from \`${from}\``, `/spec/schedule/${index}/from`);
       if (!isDate(from))
         report('date-invalid', `\`${from}\` is no day of the calendar`, `/spec/schedule/${index}/from`);
       return { from: Date.parse(`${from}T00:00:00Z`), enforcement };

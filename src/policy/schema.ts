@@ -62,16 +62,21 @@ const MATCH_FIELDS: JsonObject = {
     minItems: 1,
     description: 'which operations; CREATE and UPDATE when left out',
   },
-  subresources: texts(
-    'narrows to these subresources; when left out: the object itself and every subresource but `status`',
-  ),
+  subresources: {
+    ...texts('narrows to these subresources; when left out: the object itself and every subresource but `status`'),
+    items: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'a subresource alone, e.g. exec' },
+  },
   namespaces: texts('globs of namespace names; a Namespace is matched by its own'),
   namespaceSelector: LABEL_SELECTOR,
   objectSelector: LABEL_SELECTOR,
   names: texts('globs of object names'),
 };
 
-const EXCLUDE = object('what is left out: all given fields must match', [], MATCH_FIELDS);
+const EXCLUDE = {
+  ...object('what is left out: all given fields must match', [], MATCH_FIELDS),
+  // Without a field it would leave out everything.
+  minProperties: 1,
+};
 const MATCH = object('which changes are meant: fields are ANDed, items of a field ORed', [], {
   ...MATCH_FIELDS,
   exclude: EXCLUDE,

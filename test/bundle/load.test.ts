@@ -93,6 +93,10 @@ describe('loadBundle()', () => {
       )[0] ?? '',
       /no day of the calendar/,
     );
+    const twice = '  schedule: [{from: 2027-03-01, enforcement: deny}, {from: 2027-03-01, enforcement: audit}]';
+    assert.match((await problems(policy('p', RULE) + binding('p', 'deny', twice)))[0] ?? '', /says twice what holds/);
+    for (const match of ['{kinds: [Pod], exclude: {}}', '{kinds: [Pod], subresources: [pods/exec]}'])
+      assert.equal((await problems(policy('p', RULE, `  match: ${match}`))).length, 1, match);
     const base = 'subjects: {names: [a]}, reason: r, owner: o, expires: ';
     assert.match(
       (await problems(exemption(`{policies: [nothing-at-all], ${base}2027-01-01}`)))[0] ?? '',
