@@ -2,7 +2,7 @@
 // their limits, the swap of the certificate, and the way out without a lost request. Judges nothing.
 import { createServer as createPlainServer, type Server as PlainServer } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Log } from '../../telemetry/log.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
 import type { CertificatePair } from './certificate.ts';
@@ -65,6 +65,7 @@ export async function startAdmissionServer(options: AdmissionOptions): Promise<A
     stopping: () => stopping,
   });
   const health = createHealth({ unready });
+  const unused = new Set<Socket>();
   const secure = createServer(
     {
       cert: options.certificate.certificate,
@@ -76,6 +77,7 @@ export async function startAdmissionServer(options: AdmissionOptions): Promise<A
       requestTimeout: REQUEST,
     },
     (request, response) => {
+      unused.delete(request.socket);
       const url = request.url ?? '';
       if (url === '/validate' || url.startsWith('/validate?')) void review(request, response);
       else health(request, response);
@@ -85,6 +87,10 @@ export async function startAdmissionServer(options: AdmissionOptions): Promise<A
     metrics.refused('tls');
     log.debug({ from: socket.remoteAddress, reason: error.message }, 'a TLS handshake failed');
   });
+  secure.on('secureConnection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
   const plain = createPlainServer(
     { headersTimeout: PLAIN_TIMEOUT, requestTimeout: PLAIN_TIMEOUT },
     createHealth({ unready, metrics }),
@@ -93,7 +99,7 @@ export async function startAdmissionServer(options: AdmissionOptions): Promise<A
   try {
     await listen(plain, options.metricsPort, options.address);
   } catch (error) {
-    await close(secure, 0);
+    await close(secure, 0, unused);
     throw error;
   }
   return {
@@ -105,8 +111,8 @@ export async function startAdmissionServer(options: AdmissionOptions): Promise<A
       stopping = true;
       // Endpoints and API servers learn of our leaving only after a while; until then requests come and are answered.
       await new Promise((resolve) => setTimeout(resolve, delay));
-      await close(secure, grace);
-      await close(plain, 0);
+      await close(secure, grace, unused);
+      await close(plain, 0, new Set());
     },
   };
 }
@@ -121,12 +127,21 @@ function listen(server: Server | PlainServer, port: number, address: string | un
   });
 }
 
-/** Accepts no more, closes idle connections, and after `grace` those that are still busy. */
-function close(server: Server | PlainServer, grace: number): Promise<void> {
+/** How long a connection that was opened ahead may still bring its first request while the gate closes. Milliseconds. */
+const LAST_CALL = 1_000;
+
+/**
+ * Accepts no more, closes idle connections, and after `grace` those that are still busy. Node does not count a connection that
+ * never carried a request as idle, and Go opens such ahead: they get a last call.
+ */
+function close(server: Server | PlainServer, grace: number, unused: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), grace);
+    const timers = [
+      setTimeout(() => server.closeAllConnections(), grace),
+      setTimeout(() => unused.forEach((socket) => socket.destroy()), Math.min(LAST_CALL, grace)),
+    ];
     server.close(() => {
-      clearTimeout(timer);
+      timers.forEach(clearTimeout);
       resolve();
     });
     server.closeIdleConnections();

@@ -185,4 +185,15 @@ describe('startAdmissionServer()', () => {
     await assert.rejects(send(stopping, POD), /ECONNREFUSED/);
     agent.destroy();
   });
+
+  it('waits for no connection that was opened ahead and never used', { timeout: 60_000 }, async () => {
+    const stopping = await startGate(() => buildDecision());
+    const socket = connect({ port: stopping.server.port, host: '127.0.0.1', rejectUnauthorized: false });
+    await new Promise((resolve) => socket.once('secureConnect', resolve));
+    socket.resume();
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    // Longer than this test may take: only a connection that is closed before lets the gate stop in time.
+    await stopping.server.stop({ delay: 0, grace: 600_000 });
+    await closed;
+  });
 });
