@@ -113,8 +113,12 @@ function describeOne({ keyword, instancePath, params, parentSchema, data, messag
         `${field} is \`${String(data)}\`, not one of ${allowed.join(', ')}${didYouMean(closest(String(data), allowed))}`,
       );
     }
-    case 'type':
-      return at('wrong-type', `${field} must be of type ${[params['type']].flat().join(' or ')}`);
+    case 'type': {
+      // YAML 1.1 reads `n`, `on`, `1.35` and the like as no text: the usual slip.
+      const slip = params['type'] === 'string' && (typeof data === 'boolean' || typeof data === 'number');
+      const hint = slip ? `, but YAML reads \`${data}\` here: put it in quotes` : '';
+      return at('wrong-type', `${field} must be of type ${[params['type']].flat().join(' or ')}${hint}`);
+    }
     case 'pattern':
       return at(
         'value-not-allowed',

@@ -89,6 +89,20 @@ describe('parseDocument()', () => {
     ]);
   });
 
+  it('says how a text is written that YAML reads as something else', () => {
+    const result = parseDocument({
+      apiVersion: 'sallyport.dev/v1alpha1',
+      kind: 'WorkloadKind',
+      metadata: { name: false },
+      spec: { kinds: ['x.y/Z'], podSpec: 'spec' },
+    });
+    assert.ok(!result.ok);
+    assert.deepEqual(
+      result.problems.map(({ message }) => message),
+      ['`name` must be of type string, but YAML reads `false` here: put it in quotes'],
+    );
+  });
+
   it('takes no findings of an accept case', () => {
     const spec = {
       policy: 'p',
