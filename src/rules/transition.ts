@@ -1,6 +1,6 @@
 // The rule type `transition`: judges the difference between the old and the new object. Each changed leaf is its own finding.
 import { type Delta, deltaOf } from '../change/delta.ts';
-import type { Json, JsonObject } from '../kube/object.ts';
+import type { Json } from '../kube/object.ts';
 import type { TransitionSpec } from '../policy/policy.ts';
 import type {
   CompiledJudge,
@@ -49,7 +49,7 @@ function compileAssert(text: string, pointer: string, expressions: ExpressionCom
       comparing: true,
       judge(evaluation) {
         const node: Node = { value: evaluation.object, pointer: '', key: undefined, container: undefined };
-        const changes = deltaOf(evaluation.oldObject, newObject(evaluation));
+        const changes = changesOf(evaluation);
         // Set among the names of the decision, so that the message sees them as well.
         evaluation.bindings['changes'] = changes;
         const result = expression.evaluate(evaluation.object, bindingsAt(evaluation, node));
@@ -77,7 +77,7 @@ function compilePaths({ only, never }: TransitionSpec, pointer: string): Result<
       comparing: true,
       judge(evaluation) {
         const { object, workloadKinds } = evaluation;
-        const wrong = deltaOf(evaluation.oldObject, newObject(evaluation)).filter((change) => {
+        const wrong = changesOf(evaluation).filter((change) => {
           const places = paths.map((path) => placeTo(path, change.pointer, object, workloadKinds));
           // Where a map or a list became something else, all that lay below it changed as well.
           return only
@@ -94,9 +94,14 @@ const isComposite = ({ before, after }: Delta) => isFilled(before) || isFilled(a
 const isFilled = (value: Json | undefined) =>
   typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 
-/** The new side of the comparison: nothing on DELETE, where the judged object is the old one. */
-const newObject = ({ change, object }: Evaluation): JsonObject | undefined =>
-  change.operation === 'DELETE' ? undefined : object;
+/** What changed. On DELETE all of the judged object goes, and pointers lead into it: nothing of it stands at `-`. */
+function changesOf({ change, object, oldObject }: Evaluation): readonly Delta[] {
+  if (change.operation !== 'DELETE') return deltaOf(oldObject, object);
+  return deltaOf(undefined, object).map(({ pointer, after }) => ({
+    pointer,
+    ...(after !== undefined && { before: after }),
+  }));
+}
 
 function violation(change: Delta): Violation {
   const node: Node = {

@@ -69,6 +69,20 @@ describe('transition rule', () => {
     );
   });
 
+  it('points into the old object on DELETE, one finding for each leaf', async () => {
+    const all = '  match: {kinds: ["*"], operations: [DELETE]}';
+    const widget = {
+      apiVersion: 'x.test/v1',
+      kind: 'Widget',
+      metadata: { name: 'w' },
+      spec: { l: [{ a: 1 }, { a: 1 }] },
+    };
+    assert.deepEqual(await judge({ never: ['spec'] }, { old: widget, operation: 'DELETE' }, all), [
+      '/spec/l/0/a /spec/l/0/a: 1 to (none)',
+      '/spec/l/1/a /spec/l/1/a: 1 to (none)',
+    ]);
+  });
+
   it('counts a removed container as a change of all its leaves', async () => {
     const two = web('a:1');
     const containers = [...two.spec.template.spec.containers, { name: 'proxy', image: 'p:1' }];
