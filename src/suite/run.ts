@@ -81,6 +81,9 @@ function runCase(
   const input = one.accept ?? one.reject ?? {};
   const change = changeOf(input);
   if (!change) return { wrong: ['the case has neither `object` nor `old`'], rules: [] };
+  // The API server never sends one: everything would count as changed.
+  if (change.operation === 'UPDATE' && !change.oldObject)
+    return { wrong: ['the case is an UPDATE and has no `old`'], rules: [] };
   const context: DecisionContext = { now, kubernetesVersion, namespaceLabels: namespaceLabelsOf(input) };
   const { findings, errors, unjudged } = decide(change, bundle, context);
   const wrong = [

@@ -29,6 +29,11 @@ describe('suite', () => {
     assert.deepEqual(gaps(p, results), []);
   });
 
+  it('refuses an update of nothing', () => {
+    const [update] = run([{ name: 'a', accept: { object: object('web'), operation: 'UPDATE' } }]);
+    assert.deepEqual(update?.wrong, ['the case is an UPDATE and has no `old`']);
+  });
+
   it('says what is missing and what was not expected', () => {
     const [accept, reject] = run([
       { name: 'a', accept: { object: object('api') } },
