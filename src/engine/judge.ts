@@ -14,6 +14,10 @@ export interface JudgedFinding {
   readonly node: Node;
 }
 
+/** How many findings and failures of one rule on one object are told. More help nobody, and a hostile object must not cost memory without end. */
+const FINDING_LIMIT = 1_000;
+const FAILURE_LIMIT = 100;
+
 /** Where the parts of a decision are gathered. */
 export interface Gathered {
   readonly findings: JudgedFinding[];
@@ -103,8 +107,12 @@ function judgeRule(
   if (missing) return fail(missing, rule.spec.id);
   evaluation.bindings['changes'] = undefined;
   const { violations, failures } = rule.judge.judge(evaluation);
-  for (const failure of failures) fail(failure, rule.spec.id);
-  for (const violation of violations) {
+  for (const failure of failures.slice(0, FAILURE_LIMIT)) fail(failure, rule.spec.id);
+  if (violations.length > FINDING_LIMIT) {
+    const message = `the rule fails at ${violations.length} places, of which ${FINDING_LIMIT} are told: mend those first`;
+    fail({ code: 'finding-limit', message }, rule.spec.id);
+  }
+  for (const violation of violations.slice(0, FINDING_LIMIT)) {
     if (context.expired?.()) {
       return fail({ code: 'deadline', message: 'the deadline passed before all findings were told' }, rule.spec.id);
     }

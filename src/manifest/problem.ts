@@ -21,7 +21,8 @@ export type ManifestProblemCode =
   | 'control-character'
   | 'unicode-escape'
   | 'manifest-shape'
-  | 'lfs-pointer';
+  | 'lfs-pointer'
+  | 'empty-file';
 
 /** One thing that could not be read. The message is one sentence and says the remedy. */
 export interface ManifestProblem {

@@ -14,6 +14,10 @@ function render({ path, bytes }: SourceFile, tree: SourceTree): Rendered {
   if (isChartTemplate(path, tree)) return { objects: [], problems: [], ignored: 1 };
   const decoded = decodeText(bytes);
   if (!decoded.ok) return { objects: [], problems: [{ file: path, ...decoded.problem }], ignored: 0 };
+  // Nothing at all may come out of a pipe; a file of nothing is a mistake, and may have held what it was meant to say.
+  if (plain.reads(path) && decoded.text.trim() === '') {
+    return { objects: [], problems: [{ file: path, ...EMPTY_PROBLEM }], ignored: 0 };
+  }
   if (LFS_POINTER.test(decoded.text)) return { objects: [], problems: [{ file: path, ...LFS_PROBLEM }], ignored: 0 };
   const { documents, problems, ignored } = parseManifests(decoded.text, { json: /\.json$/i.test(path) });
   return {
@@ -28,6 +32,12 @@ const LFS_POINTER = /^version https?:\/\/(?:git-lfs\.github\.com|hawser\.github\
 const LFS_PROBLEM = {
   code: 'lfs-pointer',
   message: 'this is the pointer of a file in Git LFS, whose content is not here; keep manifests out of Git LFS',
+  position: { line: 1, column: 1 },
+} as const;
+
+const EMPTY_PROBLEM = {
+  code: 'empty-file',
+  message: 'the file is empty; write a manifest into it, delete it, or leave it out with `exclude` in sallyport.yaml',
   position: { line: 1, column: 1 },
 } as const;
 

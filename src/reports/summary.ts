@@ -3,13 +3,14 @@ import type { Report, ReportedObject } from './report.ts';
 import { visible } from './visible.ts';
 
 /** How a run ended, for people; the exit code is the command's. */
-export type Outcome = 'denied' | 'could not judge' | 'passed' | 'nothing to check';
+export type Outcome = 'denied' | 'could not judge' | 'warned' | 'passed' | 'nothing to check';
 
 /** The outcome of a run. What could not be judged weighs more than a denial (as exit code 2 does more than 1). */
 export function outcomeOf({ summary, errors }: Report): Outcome {
   if (errors.some(({ enforcement }) => enforcement === 'deny')) return 'could not judge';
   if (summary.denied > 0) return 'denied';
-  return summary.objects === 0 && errors.length === 0 ? 'nothing to check' : 'passed';
+  if (summary.warned > 0 || errors.length > 0) return 'warned';
+  return summary.objects === 0 ? 'nothing to check' : 'passed';
 }
 
 /** `denied: 3 objects in 1 file, 2 denied, 1 warned`; counts of zero are left out. */

@@ -8,7 +8,13 @@ import { visible } from './visible.ts';
 
 const INDENT = '    ';
 const LABELS: Readonly<Record<string, Style>> = { deny: 'red', warn: 'yellow', error: 'red', exempt: 'dim' };
-const OUTCOMES = { denied: 'red', 'could not judge': 'red', passed: 'green', 'nothing to check': 'yellow' } as const;
+const OUTCOMES = {
+  denied: 'red',
+  'could not judge': 'red',
+  warned: 'yellow',
+  passed: 'green',
+  'nothing to check': 'yellow',
+} as const;
 
 /** Renders for people, wrapped to the width. */
 export function text(report: Report, { colour, width }: ReportOptions): string {

@@ -183,6 +183,17 @@ describe('decide()', () => {
     assert.deepEqual([verdict, errors.map(({ code }) => code)], ['deny', ['deadline']]);
   });
 
+  it('tells a thousand findings of a rule, and an error in place of the others', async () => {
+    const more = '  match: {kinds: [ConfigMap]}';
+    const bundle = await bundleOf(
+      policy('p', '    - {id: a, at: "data.*", assert: "false", message: m}', more) + binding('p'),
+    );
+    const data = Object.fromEntries(Array.from({ length: 1_500 }, (_, index) => [`k${index}`, 'x']));
+    const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data };
+    const { verdict, findings, errors } = decide(created(object), bundle, CONTEXT);
+    assert.deepEqual([verdict, findings.length, errors.map(({ code }) => code)], ['deny', 1_000, ['finding-limit']]);
+  });
+
   it('is deterministic, writes nothing into its input, and an exemption never adds a deny', async () => {
     const text = policy('p', PRIVILEGED, WORKLOAD) + binding('p');
     const plain = await bundleOf(text);

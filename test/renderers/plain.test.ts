@@ -35,6 +35,15 @@ describe('plain', () => {
     );
   });
 
+  it('calls an empty file an error, and an empty pipe nothing', () => {
+    const codes = (path: string, text: string) =>
+      plain.render({ path, bytes: bytes(text) }, EMPTY).problems.map(({ code }) => code);
+    assert.deepEqual(codes('a.yaml', ''), ['empty-file']);
+    assert.deepEqual(codes('a.json', ' \r\n'), ['empty-file']);
+    assert.deepEqual(codes('a.yaml', '# only a remark\n'), []);
+    assert.deepEqual(codes('<stdin>', ''), []);
+  });
+
   it('says where bytes are not UTF-8', () => {
     const { problems } = plain.render({ path: 'a.yaml', bytes: new Uint8Array([97, 10, 0xff]) }, EMPTY);
     assert.deepEqual(

@@ -7,16 +7,17 @@ const empty = goldenReport('empty');
 const withCounts = (counts: Partial<typeof empty.summary>) => ({ ...empty, summary: { ...empty.summary, ...counts } });
 
 describe('outcomeOf()', () => {
-  it('ranks not judged over denied over passed', () => {
+  it('ranks not judged over denied over warned over passed', () => {
     assert.equal(outcomeOf(empty), 'nothing to check');
-    assert.equal(outcomeOf(withCounts({ objects: 1, warned: 3 })), 'passed');
+    assert.equal(outcomeOf(withCounts({ objects: 1, warned: 3 })), 'warned');
+    assert.equal(outcomeOf(withCounts({ objects: 1, audited: 3 })), 'passed');
     assert.equal(outcomeOf(withCounts({ objects: 1, denied: 1 })), 'denied');
     assert.equal(outcomeOf(goldenReport('mixed')), 'could not judge');
   });
 
   it('does not call a run empty that only has errors', () => {
     const [error] = goldenReport('errors').errors;
-    assert.equal(outcomeOf({ ...empty, errors: [{ ...error!, enforcement: 'warn' }] }), 'passed');
+    assert.equal(outcomeOf({ ...empty, errors: [{ ...error!, enforcement: 'warn' }] }), 'warned');
   });
 });
 
