@@ -29,8 +29,17 @@ function writeWhole(path: string, shown: string, text: string): void {
     writeFileSync(beside, text, existing ? { mode: existing.mode } : {});
     renameSync(beside, target);
   } catch (thrown) {
-    if (beside !== undefined) rmSync(beside, { force: true });
+    if (beside !== undefined) discard(beside);
     const code = (thrown as NodeJS.ErrnoException).code ?? String(thrown);
     throw new UsageError(`cannot write \`${shown}\`: ${code}; give a path that can be written`);
+  }
+}
+
+/** Removes what was begun, if it was: below a file there is nothing to remove, and newer Nodes say so even when forced. */
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The reason why nothing could be written is the one to tell.
   }
 }
