@@ -15,7 +15,19 @@ interface Room {
   readonly because: string;
 }
 
-const PURE = ['kube', 'change', 'manifest', 'expression', 'policy', 'rules', 'engine', 'reports', 'suite', 'catalog'];
+const PURE = [
+  'kube',
+  'change',
+  'manifest',
+  'completion',
+  'expression',
+  'policy',
+  'rules',
+  'engine',
+  'reports',
+  'suite',
+  'catalog',
+];
 
 const ROOMS: Readonly<Record<string, Room>> = {
   kube: { imports: [], because: 'kube is vocabulary: it knows Kubernetes and nothing of Sallyport' },
@@ -25,6 +37,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     npm: ['js-yaml'],
     because: 'manifest turns text into objects and judges nothing',
   },
+  completion: { imports: ['kube', 'change'], because: 'completing is a function of an object and two tables' },
   expression: {
     imports: ['kube', 'change'],
     npm: ['jsonata', 're2js'],
@@ -57,7 +70,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     because: 'a page is made of a policy and its cases, and returned as a string',
   },
   bundle: {
-    imports: ['kube', 'change', 'manifest', 'policy', 'rules', 'expression', 'engine', 'suite'],
+    imports: ['kube', 'change', 'manifest', 'completion', 'policy', 'rules', 'expression', 'engine', 'suite'],
     node: ['fs', 'crypto', 'path', 'url'],
     because: 'bundle joins documents, rule types and expressions, and reads the disk',
   },

@@ -1,19 +1,9 @@
-// Checks the paths of policies against the API types that the package carries. Reads them from disk, once.
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+// Checks the kinds and paths that policies name against the API types that the package carries.
 import type { BindingSpec, ExemptionSpec, PolicySpec, RuleSpec } from '../policy/policy.ts';
 import type { DocumentProblem } from '../policy/rule-type.ts';
-import { type ApiTypes, unknownKind, unreachable } from '../rules/fields.ts';
+import { unknownKind, unreachable } from '../rules/fields.ts';
 import { parsePath } from '../rules/path.ts';
-import { packsFolder } from './sources.ts';
-
-let types: ApiTypes | undefined;
-
-/** The API types of Kubernetes 1.35. */
-export function apiTypes(): ApiTypes {
-  types ??= JSON.parse(readFileSync(join(dirname(packsFolder()), 'kubernetes', 'types-1.35.json'), 'utf8')) as ApiTypes;
-  return types;
-}
+import { apiTypes } from './api-data.ts';
 
 /** The parts of a Policy, PolicyBinding or Exemption that name kinds. */
 type Named = Partial<Pick<PolicySpec, 'match'> & Pick<BindingSpec, 'scope'> & Pick<ExemptionSpec, 'subjects'>>;
