@@ -123,6 +123,23 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./eval.ts')).run,
   },
   {
+    name: 'explain',
+    summary: 'show every object as rules see it',
+    usage: ['explain --as-judged FILE… [--raw]'],
+    description:
+      'Prints a JSON line for each object of the files: {"file", "document", "object"}, with documents numbered from 0 and the items of a List each on a line. Objects of built-in kinds are completed as the API server does before it asks a webhook: known fields only, defaults filled in, quantities rewritten; other kinds stay as they are. Members that are null are left out. What cannot be read, here or by the API server, is a line {"file", "document", "error"} and exit code 2. A file named - is standard input.',
+    arguments: 'FILE…',
+    flags: [
+      { name: 'as-judged', description: 'show what rules are given' },
+      { name: 'raw', description: 'show objects as they were read, before they are completed' },
+    ],
+    examples: [
+      { call: 'sallyport explain --as-judged deployment.yaml', does: 'see the defaults that rules meet' },
+      { call: 'sallyport explain --as-judged --raw deployment.yaml', does: 'see what the YAML says' },
+    ],
+    load: async () => (await import('./explain.ts')).run,
+  },
+  {
     name: 'docs',
     summary: 'write the generated pages and schemas, or check that they are up to date',
     usage: ['docs [--output DIR]', 'docs --check [--output DIR]'],

@@ -1,0 +1,87 @@
+// `sallyport explain --as-judged`: every object of files as rules see it, as JSON lines. Reading is manifest/'s work, completing
+// completion/'s.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { completionData } from '../bundle/api-data.ts';
+import { withoutNulls } from '../change/absent.ts';
+import { complete } from '../completion/complete.ts';
+import type { Json, JsonObject } from '../kube/object.ts';
+import { decodeText, parseManifests } from '../manifest/parse.ts';
+import { splitDocuments } from '../manifest/split.ts';
+import { EXIT, type Invocation, type Io, UsageError } from './command.ts';
+
+/** One line of the answer: the object of a document (numbered from 0), or why there is none. */
+export interface Explained {
+  readonly file: string;
+  readonly document: number;
+  readonly object?: Json;
+  readonly error?: string;
+}
+
+/** Exit code 0 when every document could be read and completed, 2 when one could not or a file holds no manifest. */
+export async function run({ words, has, io }: Invocation): Promise<number> {
+  if (!has('as-judged'))
+    throw new UsageError('`explain` needs to know what to explain; use `explain --as-judged FILE…`');
+  if (words.length === 0) throw new UsageError('`explain --as-judged` needs a file; `-` is standard input');
+  const files: { readonly file: string; readonly bytes: Uint8Array }[] = [];
+  for (const file of words) files.push({ file, bytes: await bytesOf(file, io) });
+  let code: number = EXIT.passed;
+  for (const { file, bytes } of files) {
+    const lines = explain(file, bytes, { raw: has('raw') });
+    for (const line of lines) io.stdout(`${JSON.stringify(line)}\n`);
+    if (lines.length === 0) io.stderr(`${file}: there is no manifest in it; an object has apiVersion and kind\n`);
+    if (lines.length === 0 || lines.some(({ error }) => error !== undefined)) code = EXIT.unjudged;
+  }
+  return code;
+}
+
+/** The lines of one file, in the order of its documents; with `raw`, objects as they were read. */
+export function explain(file: string, bytes: Uint8Array, { raw }: { readonly raw: boolean }): readonly Explained[] {
+  const decoded = decodeText(bytes);
+  if (!decoded.ok) return [{ file, document: 0, error: told(decoded.problem.position, decoded.problem.message) }];
+  const json = file.endsWith('.json');
+  const { documents, problems } = parseManifests(decoded.text, { json });
+  const documentAt = json ? () => 0 : documentFinder(decoded.text);
+  const lines: Explained[] = [
+    ...documents.map(({ value, index }) => ({ file, document: index, ...shown(value as JsonObject, raw) })),
+    ...problems.map(({ position, message }) => ({
+      file,
+      document: documentAt(position.line),
+      error: told(position, message),
+    })),
+  ];
+  return lines.sort((a, b) => a.document - b.document);
+}
+
+function shown(object: JsonObject, raw: boolean): Pick<Explained, 'object' | 'error'> {
+  if (raw) return { object };
+  const completed = complete(object, completionData());
+  if (completed.ok) return { object: withoutNulls(completed.object) };
+  const { pointer, message } = completed.problem;
+  return { error: `${pointer === '' ? 'the object' : pointer}: ${message}` };
+}
+
+function told({ line, column }: { readonly line: number; readonly column: number }, message: string): string {
+  return `${line}:${column}: ${message}`;
+}
+
+/** The number of the document that a line belongs to. */
+function documentFinder(text: string): (line: number) => number {
+  let line = 1;
+  let before = 0;
+  const starts = splitDocuments(text).map(({ index, start }) => {
+    for (; before < start; before++) if (text.charCodeAt(before) === 0x0a) line++;
+    return { index, line };
+  });
+  return (at) => starts.findLast((one) => one.line <= at)?.index ?? 0;
+}
+
+async function bytesOf(file: string, io: Io): Promise<Uint8Array> {
+  if (file === '-') return io.stdin();
+  try {
+    return readFileSync(resolve(io.cwd, file));
+  } catch (thrown) {
+    const code = (thrown as NodeJS.ErrnoException).code ?? String(thrown);
+    throw new UsageError(`cannot read \`${file}\`: ${code}; name a file, or \`-\` for standard input`);
+  }
+}
