@@ -21,6 +21,11 @@ export interface States<T extends Sourced> {
   /** What the user says of objects that name no namespace, by their file. */
   readonly namespaceForPath: (path: string) => string | undefined;
   readonly actor: Actor | undefined;
+  /**
+   * An object as the API server would show it to a webhook; without it objects are judged as they are written. Which of them
+   * differ is told by what is written.
+   */
+  readonly complete?: (object: JsonObject) => JsonObject;
 }
 
 /** A change with the place of its judged object. */
@@ -44,14 +49,15 @@ export function deriveChanges<T extends Sourced>(states: States<T>): DerivedChan
     const name = metadataOf(source.object).name ?? '';
     return { object: source.object, path: source.file, ref: { group, kind, namespace, name }, source };
   };
+  const complete = states.complete ?? ((object: JsonObject) => object);
   const changeOf = (placed: Placed, old: Placed | undefined, operation: Change['operation']): Change => ({
     operation,
     gvk: gvkOf(placed.object),
     subresource: undefined,
     namespace: placed.ref.namespace,
     name: placed.ref.name,
-    object: operation === 'DELETE' ? undefined : placed.object,
-    oldObject: operation === 'DELETE' ? placed.object : old?.object,
+    object: operation === 'DELETE' ? undefined : complete(placed.object),
+    oldObject: operation === 'DELETE' ? complete(placed.object) : old && complete(old.object),
     actor: states.actor,
     dryRun: false,
     origin: { gate: states.gate, comparable: states.old !== undefined, path: placed.path },

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { completionData } from '../bundle/api-data.ts';
 import { withoutNulls } from '../change/absent.ts';
+import { withoutAllotted } from '../completion/allotted.ts';
 import { complete } from '../completion/complete.ts';
 import type { Json, JsonObject } from '../kube/object.ts';
 import { decodeText, parseManifests } from '../manifest/parse.ts';
@@ -56,7 +57,7 @@ export function explain(file: string, bytes: Uint8Array, { raw }: { readonly raw
 function shown(object: JsonObject, raw: boolean): Pick<Explained, 'object' | 'error'> {
   if (raw) return { object };
   const completed = complete(object, completionData());
-  if (completed.ok) return { object: withoutNulls(completed.object) };
+  if (completed.ok) return { object: withoutNulls(withoutAllotted(completed.object)) };
   const { pointer, message } = completed.problem;
   return { error: `${pointer === '' ? 'the object' : pointer}: ${message}` };
 }

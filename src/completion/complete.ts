@@ -14,6 +14,14 @@ export type Completed =
   | { readonly ok: true; readonly object: JsonObject }
   | { readonly ok: false; readonly problem: DecodeProblem };
 
+/** Completes objects for rules: what the server could not read is judged as it was read. */
+export function completer(data: CompletionData): (object: JsonObject) => JsonObject {
+  return (object) => {
+    const completed = complete(object, data);
+    return withoutAllotted(completed.ok ? completed.object : object);
+  };
+}
+
 const decodings = new WeakMap<CompletionData, Decoding & { readonly clusterScoped: ReadonlySet<string> }>();
 
 /** Completes an object; the given one is never written to. */

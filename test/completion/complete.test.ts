@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { completionData } from '../../src/bundle/api-data.ts';
 import { withoutAllotted } from '../../src/completion/allotted.ts';
-import { complete } from '../../src/completion/complete.ts';
+import { complete, completer } from '../../src/completion/complete.ts';
 import { isKubeObject, type JsonObject } from '../../src/kube/object.ts';
 import { readCases } from '../e2e/policy-cases.ts';
 
@@ -76,6 +76,16 @@ describe('complete', () => {
     assert.equal(refused.problem.pointer, '/spec/template/spec/containers/0/ports/0/containerPort');
     for (const spec of [null, [], 'x', 1]) complete({ apiVersion: 'v1', kind: 'Pod', spec, metadata: spec }, data);
     assert.ok(complete({ apiVersion: 'v1', kind: 'Pod', spec: { containers: [null] } }, data).ok);
+  });
+
+  it('judges what the server could not read as it was read', () => {
+    const object = deployment({ hostNetwork: 'yes', containers: [] });
+    assert.equal(completer(data)(object), object);
+    assert.deepEqual(completer(data)({ apiVersion: 'v1', kind: 'ConfigMap', status: {} }), {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: {},
+    });
   });
 
   it('changes nothing in what the server has shown a webhook', () => {

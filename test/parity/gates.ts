@@ -1,7 +1,9 @@
 // The intakes of the three gates behind one shape: a case in, the change that each gate makes of it out.
 import { readFileSync } from 'node:fs';
 import { dump } from 'js-yaml';
+import { completionData } from '../../src/bundle/api-data.ts';
 import type { Change } from '../../src/change/change.ts';
+import { completer } from '../../src/completion/complete.ts';
 import { intakeReview } from '../../src/gates/admission/intake.ts';
 import { type CommitSource, intake as commitIntake } from '../../src/gates/commit/intake.ts';
 import { intake as pushIntake } from '../../src/gates/push/intake.ts';
@@ -46,13 +48,16 @@ function gitStates(input: CaseInput) {
 
 const commit: GateIntake = (input) => {
   const states = gitStates(input);
-  return states && commitIntake(states).changes[0]?.change;
+  return states && commitIntake(states, completionData()).changes[0]?.change;
 };
 
 const push: GateIntake = (input) => {
   const states = gitStates(input);
-  return states && pushIntake(states).changes[0]?.change;
+  return states && pushIntake(states, completionData()).changes[0]?.change;
 };
+
+/** What the API server would show. */
+const completed = completer(completionData());
 
 const admission: GateIntake = (input) => {
   const operation = operationOf(input);
@@ -65,8 +70,8 @@ const admission: GateIntake = (input) => {
     operation,
     ...(namespaced && { namespace: input.namespace?.name ?? stated ?? DEFAULT_NAMESPACE }),
     ...(input.subresource !== undefined && { subResource: input.subresource }),
-    object: operation === 'DELETE' ? null : shown,
-    oldObject: operation === 'DELETE' ? shown : (input.old ?? null),
+    object: operation === 'DELETE' ? null : completed(shown),
+    oldObject: operation === 'DELETE' ? completed(shown) : input.old ? completed(input.old) : null,
     userInfo: input.actor
       ? { username: input.actor.name, groups: input.actor.groups ?? [] }
       : { username: 'alice', groups: [] },

@@ -1,5 +1,7 @@
 // AdmissionReview v1 to a Change. Knows the API server's request in every shape it takes by operation and subresource; does not judge.
+
 import type { Change, Operation } from '../../change/change.ts';
+import { withoutAllotted } from '../../completion/allotted.ts';
 import { gvkOf } from '../../kube/gvk.ts';
 import { isJsonList, isJsonObject, isKubeObject, type Json, type JsonObject, metadataOf } from '../../kube/object.ts';
 import { DEFAULT_LIMITS } from '../../manifest/parse.ts';
@@ -64,12 +66,15 @@ function changeOf(request: JsonObject): Change | string {
   if (typeof oldObject === 'string') return oldObject;
   const judged = object ?? oldObject;
   if (!judged) return `the ${operation} request has no object`;
-  for (const shown of [object, oldObject]) if (shown && isDeeperThan(shown, MAXIMUM_DEPTH)) return TOO_DEEP;
+  for (const one of [object, oldObject]) if (one && isDeeperThan(one, MAXIMUM_DEPTH)) return TOO_DEEP;
   const userInfo = request['userInfo'];
   const username = isJsonObject(userInfo) ? text(userInfo['username']) : undefined;
   if (!isJsonObject(userInfo) || username === undefined) return 'the request has no `userInfo.username`';
   // A review registered for another version shows the object converted: what is judged is the object as shown.
   const gvk = gvkOf(judged);
+  // A subresource (`status`, `scale`) is about just what the server allots otherwise.
+  const shown = (one: JsonObject | undefined) =>
+    one && text(request['subResource']) === undefined ? withoutAllotted(one) : one;
   const name = nameOf(request, operation, judged);
   return {
     operation,
@@ -77,8 +82,8 @@ function changeOf(request: JsonObject): Change | string {
     subresource: text(request['subResource']),
     namespace: gvk.group === '' && gvk.kind === 'Namespace' ? name : (text(request['namespace']) ?? ''),
     name,
-    object: object && withoutDrawnName(operation, object),
-    oldObject,
+    object: shown(object && withoutDrawnName(operation, object)),
+    oldObject: shown(oldObject),
     actor: { name: username, groups: texts(userInfo['groups']), proof: 'apiserver' },
     dryRun: request['dryRun'] === true,
     origin: { gate: 'admission', comparable: true },

@@ -1,5 +1,6 @@
 // The commit gate from end to end: configuration, policies and manifests in, a report and an exit code out. Prints nothing.
 import { relative, resolve, sep } from 'node:path';
+import { completionData } from '../../bundle/api-data.ts';
 import { type LoadResult, loadBundle } from '../../bundle/load.ts';
 import { namespaceLabels } from '../../change/namespace.ts';
 import { CONFIG_FILE, DEFAULT_CONFIG, excludes, namespaceForPath } from '../../config/config.ts';
@@ -75,12 +76,17 @@ async function check(options: CheckOptions, around: Surroundings): Promise<Check
       bundle.problems.map((problem) => asError({ ...problem, location: show(problem.location) })),
     );
   const kubernetesVersion = options.kubernetesVersion ?? config.kubernetesVersion;
-  const { changes, moved } = intake({
-    old: read.old,
-    new: read.new,
-    namespaceForPath: (path) => namespace ?? namespaceForPath(config, path),
-    actor: bundle.bundle.bound.some(({ policy }) => policy.actorProof !== 'apiserver') ? await read.actor() : undefined,
-  });
+  const { changes, moved } = intake(
+    {
+      old: read.old,
+      new: read.new,
+      namespaceForPath: (path) => namespace ?? namespaceForPath(config, path),
+      actor: bundle.bundle.bound.some(({ policy }) => policy.actorProof !== 'apiserver')
+        ? await read.actor()
+        : undefined,
+    },
+    completionData(),
+  );
   const named = <T extends { readonly source: { readonly file: string } }>(all: readonly T[]) =>
     all.filter(({ source }) => read.isNamed(source.file));
   const judge = (spaces: readonly { readonly object: ReadManifests['new'][number]['object'] }[]) =>

@@ -1,4 +1,5 @@
 // The push gate from end to end: the lines that git gives a pre-receive hook in, one answer for each branch out. Prints nothing.
+import { completionData } from '../../bundle/api-data.ts';
 import type { Actor } from '../../change/actor.ts';
 import { namespaceLabels } from '../../change/namespace.ts';
 import { DEFAULT_CONFIG, excludes, namespaceForPath } from '../../config/config.ts';
@@ -137,12 +138,15 @@ async function judge(
   const newTree = await treeOf(to, sides.new);
   const fresh = renderAll(sides.new, newTree);
   const readsActor = loaded.bundle.bound.some(({ policy }) => policy.actorProof !== 'apiserver');
-  const { changes, moved } = intake({
-    old: renderAll(sides.old, await treeOf(from, sides.old)).objects,
-    new: fresh.objects,
-    namespaceForPath: (path) => namespaceForPath(config, path),
-    actor: readsActor ? await actorOf(around, to, base, options) : undefined,
-  });
+  const { changes, moved } = intake(
+    {
+      old: renderAll(sides.old, await treeOf(from, sides.old)).objects,
+      new: fresh.objects,
+      namespaceForPath: (path) => namespaceForPath(config, path),
+      actor: readsActor ? await actorOf(around, to, base, options) : undefined,
+    },
+    completionData(),
+  );
   const kubernetesVersion = options.kubernetesVersion ?? config.kubernetesVersion;
   const decideWith = (spaces: readonly KubeObject[]) =>
     decideAll(changes, moved, loaded.bundle, {

@@ -52,6 +52,13 @@ describe('intakeReview()', () => {
     );
   });
 
+  it('leaves out what the server allots, but for a subresource', () => {
+    const allotted = { ...POD, metadata: { ...POD.metadata, uid: 'u', generation: 3 }, status: { phase: 'Pending' } };
+    assert.deepEqual(changeOf(buildReview(allotted)).object, POD);
+    const status = buildReview(allotted, { operation: 'UPDATE', subResource: 'status', oldObject: POD });
+    assert.deepEqual(changeOf(status).object, allotted);
+  });
+
   it('keeps uid and actor of a recorded review', () => {
     const intake = intakeReview(recordedReview('pod-create'));
     assert.ok(intake.ok);

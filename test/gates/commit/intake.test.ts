@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type CommitSource, intake } from '../../../src/gates/commit/intake.ts';
+import { completionData } from '../../../src/bundle/api-data.ts';
+import { type CommitSource, type CommitStates, intake as intakeWith } from '../../../src/gates/commit/intake.ts';
 import type { KubeObject } from '../../../src/kube/object.ts';
 import { parseManifests } from '../../../src/manifest/parse.ts';
 
 const sources = (file: string, text: string): readonly CommitSource[] =>
   parseManifests(text).documents.map((document) => ({ file, document, object: document.value as KubeObject }));
+
+const intake = (states: CommitStates) => intakeWith(states, completionData());
 
 describe('intake()', () => {
   const actor = { name: 'ada@example.com', groups: [], proof: 'claimed' } as const;
@@ -43,5 +46,17 @@ describe('intake()', () => {
     assert.deepEqual(intake({ ...states, old: pod, new: pod }).changes, []);
     assert.equal(intake({ ...states, old: [], new: pod }).changes[0]?.change.origin.comparable, true);
     assert.equal(intake({ ...states, old: pod, new: [] }).changes[0]?.change.operation, 'DELETE');
+  });
+
+  it('shows rules the completed object on both sides, and what cannot be completed as it is', () => {
+    const map = (text: string) => sources('a.yaml', `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n${text}\n`);
+    const [derived] = intake({
+      old: map('data: {a: null, b: x}'),
+      new: map('data: {a: 1}\nimmutable: true'),
+      namespaceForPath: () => 'shop',
+      actor,
+    }).changes;
+    assert.deepEqual(derived?.change.oldObject?.['data'], { a: '', b: 'x' });
+    assert.deepEqual(derived?.change.object?.['data'], { a: 1 });
   });
 });

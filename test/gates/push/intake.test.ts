@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { completionData } from '../../../src/bundle/api-data.ts';
 import { intake, type PushSource } from '../../../src/gates/push/intake.ts';
 import type { KubeObject } from '../../../src/kube/object.ts';
 import { parseManifests } from '../../../src/manifest/parse.ts';
@@ -19,7 +20,9 @@ describe('intake()', () => {
         `apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: shop}\nspec: {containers: [{name: c, image: ${image}}]}\n`,
       );
     const push = (old: readonly PushSource[], fresh: readonly PushSource[]) =>
-      intake({ old, new: fresh, namespaceForPath: () => undefined, actor }).changes.map(({ change }) => change);
+      intake({ old, new: fresh, namespaceForPath: () => undefined, actor }, completionData()).changes.map(
+        ({ change }) => change,
+      );
     assert.deepEqual(push(pod('one'), pod('one')), []);
     const [update] = push(pod('one'), pod('two'));
     assert.equal(update?.operation, 'UPDATE');

@@ -182,12 +182,13 @@ describe('runReceive()', () => {
         'space.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: gold, labels: {tier: gold}}\n',
       });
       const before = repository.commit('space');
-      const secret = (value: string) =>
-        `apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: gold}\n${value}: {a: b}\n`;
-      repository.write({ 's.yaml': secret('stringData') });
+      const secret = (line: string) => `apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: gold}\n${line}\n`;
+      repository.write({ 's.yaml': secret('data: {a: Yg==}') });
       const after = repository.commit('secret');
       const blob = repository.git('rev-parse', 'HEAD:s.yaml');
-      const harmless = repository.tryGit(['hash-object', '-w', '--stdin'], { input: secret('data') }).stdout.trim();
+      const harmless = repository
+        .tryGit(['hash-object', '-w', '--stdin'], { input: secret('type: Opaque') })
+        .stdout.trim();
       repository.git('replace', blob, harmless);
       assert.deepEqual((await receive(repository, [`${before} ${after} refs/heads/main`])).found, [
         'CREATE s.yaml:4 plain-secrets/text',
