@@ -1,4 +1,4 @@
-// Defaults of the API server that a git gate without them may judge otherwise: for each, how to bring an object to the point
+// What the API server fills in and a git gate without it may judge otherwise: for each, how to bring an object to the point
 // where the server fills it in, and whether a built-in policy sees it. Sends nothing and judges nothing.
 
 import { gvkOf } from '../../src/kube/gvk.ts';
@@ -8,7 +8,7 @@ import { podSpecOf, podSpecPathOf } from '../../src/kube/workload.ts';
 /** One default. */
 export interface ServerDefault {
   readonly name: string;
-  /** True where a built-in policy finds something else once the default is applied: the git gate must learn it. */
+  /** True where a built-in policy finds something else once the default is applied: the git gate does not know it yet. */
   readonly seen: boolean;
   /** Whether the default applies to an object. */
   readonly touches: (object: JsonObject) => boolean;
@@ -62,8 +62,8 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   },
   {
     name: 'ports of a Pod in the network of its node become ports of the node',
-    seen: true,
-    touches: (object) => isPod(object) && podSpecOf(object, new Map())?.['hostNetwork'] === true,
+    seen: false,
+    touches: () => false,
     vary: (object) =>
       isPod(object)
         ? withContainers(object, (one) => ({ ...one, ports: [{ containerPort: 8080 }] }), { hostNetwork: true })
@@ -80,8 +80,8 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   },
   {
     name: 'a Job and a ReplicationController without labels take those of their template',
-    seen: true,
-    touches: ({ kind }) => kind === 'Job' || kind === 'ReplicationController',
+    seen: false,
+    touches: () => false,
     vary: (object) =>
       object['kind'] === 'Job' || object['kind'] === 'ReplicationController'
         ? withMember(object, ['spec', 'template', 'metadata', 'labels'], { app: 'a', 'app.kubernetes.io/name': 'a' })
