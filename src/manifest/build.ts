@@ -21,6 +21,7 @@ import {
   refusedInBrackets,
   refusedOnKeyLine,
   refusedTab,
+  refusedTag,
 } from './refusal.ts';
 import { scalarOffset } from './scalar-offset.ts';
 import { isScalarFault, resolveKey, resolveScalar } from './scalars.ts';
@@ -131,7 +132,8 @@ function readScalar(building: Building, event: ScalarEvent, frame: Frame | undef
   const offset = scalarOffset(source, event, building.last, { isList: frame?.list !== undefined, keyAt });
   if (refused(building, tabBefore(building, frame, offset))) return false;
   building.last = Math.max(building.last, event.valueEnd, event.tagEnd, event.anchorEnd, offset + 1);
-  if (refused(building, refusedEscape(source, event) ?? refusedAnchor(source, event))) return false;
+  if (refused(building, refusedEscape(source, event) ?? refusedAnchor(source, event) ?? refusedTag(source, event)))
+    return false;
   if (frame?.inBrackets && refused(building, refusedInBrackets(source, event, isKey))) return false;
   const anchor = anchorOf(building, event);
   if (isKey) {
@@ -160,7 +162,13 @@ function openCollection(
     const isTemplate = source.startsWith('{{', event.start - 1);
     return fail(building, 'yaml-key', event.start, isTemplate ? IS_TEMPLATE : KEY_IS_NO_NAME);
   }
-  if (refused(building, tabBefore(building, frame, event.start) ?? refusedAnchor(source, event))) return false;
+  if (
+    refused(
+      building,
+      tabBefore(building, frame, event.start) ?? refusedAnchor(source, event) ?? refusedTag(source, event),
+    )
+  )
+    return false;
   building.last = Math.max(building.last, event.start);
   const anchor = anchorOf(building, event);
   const list = event.type === EVENT_ID.SEQUENCE;

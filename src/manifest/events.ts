@@ -40,7 +40,8 @@ export function readEvents(text: string, depth: number): ReadEvents {
   if (/^[ \t]+(?:---|\.\.\.)(?:[ \t\r\n]|$)/.test(source)) {
     return none('yaml-syntax', 'this mark is indented, so that kubectl takes it for text; begin it at the line', 0);
   }
-  const repair = beginRepair(source);
+  // A last line of blanks is a line of a block text that keeps its end (`|+`), although nothing ends it.
+  const repair = beginRepair(/\n +$/.test(source) ? `${source}\n` : source);
   const place = (offset: number) => originalOffset(repair, offset);
   for (let spent = 0; ; spent += repair.source.length) {
     try {

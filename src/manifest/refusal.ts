@@ -26,6 +26,15 @@ export function refusedEscape(source: string, event: ScalarEvent): Refusal | und
   return undefined;
 }
 
+/** A tag has a name, and a blank behind it: kubectl counts commas and brackets as part of it. */
+export function refusedTag(source: string, event: ScalarEvent | SequenceEvent | MappingEvent): Refusal | undefined {
+  if (event.tagStart < 0) return undefined;
+  const tag = source.slice(event.tagStart, event.tagEnd);
+  if (tag !== '!!' && (event.tagEnd >= source.length || isBlank(source[event.tagEnd]))) return undefined;
+  const message = `the tag ${quoted(tag)} has no name, or no blank behind it; remove it, or put a blank behind it`;
+  return { code: 'yaml-tag', offset: event.tagStart, message };
+}
+
 /** Names of anchors are letters, digits, `-` and `_`. */
 export function refusedAnchor(source: string, event: ScalarEvent | SequenceEvent | MappingEvent): Refusal | undefined {
   if (event.anchorStart < 0) return undefined;

@@ -1,4 +1,4 @@
-// Builds what the end-to-end tests run against: etcd, kube-apiserver, kubectl and the pod-security referee, once per
+// Builds what the end-to-end tests run against: etcd, kube-apiserver, kubectl and the referees, once per
 // version, into a cache folder outside the checkout. Starts nothing and tests nothing.
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -27,11 +27,15 @@ export interface Binaries {
   readonly kubectl: string;
   /** Answers what Kubernetes' own pod-security admission says of an object; JSON lines in, JSON lines out. */
   readonly podSecurityReferee: string;
+  /** Answers what kubectl makes of a YAML text; JSON lines in, JSON lines out. */
+  readonly yamlReferee: string;
 }
 
 /** Folder of go.mod and the mains, as text in the checkout (compiled tests run from dist/, which holds no Go files). */
 const SOURCE = resolve('test/e2e');
-const MAINS = ['etcd', 'kube-apiserver', 'kubectl', 'podsecurity'] as const;
+const MAINS = ['etcd', 'kube-apiserver', 'kubectl', 'podsecurity', 'yaml2json'] as const;
+/** Built here even where the programs of Kubernetes are given. */
+const REFEREES: ReadonlySet<string> = new Set(['podsecurity', 'yaml2json']);
 /** Why there is nothing to run against without Go, and the remedy. */
 const WITHOUT_GO =
   '`go` is not on PATH, and it builds the kube-apiserver that the end-to-end tests need; install Go 1.25 or newer (https://go.dev/dl)';
@@ -170,7 +174,10 @@ async function buildOnce(version: string, folder: string, mains: readonly string
 }
 
 /** The programs of `KUBEBUILDER_ASSETS`, which whoever set it wants to be tested against. */
-async function fromAssets(folder: string, version: string): Promise<Omit<Binaries, 'podSecurityReferee'>> {
+async function fromAssets(
+  folder: string,
+  version: string,
+): Promise<Omit<Binaries, 'podSecurityReferee' | 'yamlReferee'>> {
   const path = (name: string): string => {
     const file = resolve(folder, name);
     if (existsSync(file)) return file;
@@ -200,7 +207,7 @@ export async function ensureBinaries(): Promise<Binaries | undefined> {
     return undefined;
   }
   const assets = process.env['KUBEBUILDER_ASSETS'];
-  const mains = assets ? MAINS.filter((name) => name === 'podsecurity') : MAINS;
+  const mains = assets ? MAINS.filter((name) => REFEREES.has(name)) : MAINS;
   const folder = cacheFolder(version, go, mains);
   await buildOnce(version, folder, mains);
   return {
@@ -212,6 +219,7 @@ export async function ensureBinaries(): Promise<Binaries | undefined> {
           kubectl: join(folder, 'kubectl'),
         }),
     podSecurityReferee: join(folder, 'podsecurity'),
+    yamlReferee: join(folder, 'yaml2json'),
   };
 }
 

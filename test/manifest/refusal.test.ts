@@ -7,6 +7,7 @@ import {
   refusedInBrackets,
   refusedOnKeyLine,
   refusedTab,
+  refusedTag,
 } from '../../src/manifest/refusal.ts';
 
 const scalars = (text: string) =>
@@ -29,6 +30,15 @@ describe('refusedAnchor()', () => {
     assert.equal(check('&a-B_9 x'), undefined);
     assert.equal(check('x'), undefined);
     for (const text of ['&a.b x', '&é x', '&a: x']) assert.equal(check(text), 'yaml-syntax', text);
+  });
+});
+
+describe('refusedTag()', () => {
+  it('wants a name and a blank behind it', () => {
+    const check = (text: string) => refusedTag(text, scalars(text)[0]!)?.code;
+    for (const text of ['! x', '!a x', '!!str x', '!a', '!a\n x', '!<tag:yaml.org,2002:str> x', 'x'])
+      assert.equal(check(text), undefined, text);
+    for (const text of ['[!a, x]', '!a#b', '!!', '!! x', '[!]']) assert.equal(check(text), 'yaml-tag', text);
   });
 });
 
