@@ -42,7 +42,7 @@ export function readEvents(text: string, depth: number): ReadEvents {
   }
   // A last line of blanks is a line of a block text that keeps its end (`|+`), although nothing ends it.
   const repair = beginRepair(/\n +$/.test(source) ? `${source}\n` : source);
-  const place = (offset: number) => originalOffset(repair, offset);
+  const place = (offset: number) => Math.min(originalOffset(repair, offset), text.length);
   for (let spent = 0; ; spent += repair.source.length) {
     try {
       const events = parseEvents(repair.source, { maxDepth: depth });
