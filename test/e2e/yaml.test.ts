@@ -9,6 +9,8 @@ import { parseText } from '../../src/manifest/parse.ts';
 import { type Binaries, ensureBinaries, SKIP_REASON } from './binaries.ts';
 import { type GeneratedText, generateYaml } from './yaml-generator.ts';
 
+// Not proved for all seeds: 1 and 2 (`YAML_SEED`) still show 16 and 8 differences that no class explains, among them tabs that
+// begin a block text, ties in names that are floats, the escape `\'`, and a block text without indentation as the root.
 const SEED = Number(process.env['YAML_SEED'] ?? 4);
 const TEXTS = 110_000;
 /** Below these the suite has lost what it is for. */
