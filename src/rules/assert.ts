@@ -1,10 +1,7 @@
 // The rule type `assert`: JSONata on each node; anything but exactly true is a finding.
 import type { Evaluation, Failure, Node, RuleType, Violation } from '../policy/rule-type.ts';
 import { atOf } from './at.ts';
-import { nodesAt } from './path.ts';
-
-/** The failure of a rule that the deadline cut short: an object may hold any number of nodes. */
-export const LATE: Failure = { code: 'deadline', message: 'the deadline passed before all nodes were judged' };
+import { judgeNodes } from './each-node.ts';
 
 /** Judges each node by an expression. A result that is no boolean is a finding that says what it was. */
 export const assertRule: RuleType = {
@@ -22,20 +19,11 @@ export const assertRule: RuleType = {
         reads: expression.reads,
         comparing: false,
         judge(evaluation) {
-          const { nodes, failures: unresolved } = nodesAt(path, evaluation);
-          const violations: Violation[] = [];
-          const failures: Failure[] = [...unresolved];
-          for (const node of nodes) {
-            // Each node has its budget, all of them the deadline.
-            if (evaluation.expired?.()) {
-              failures.push(LATE);
-              break;
-            }
+          return judgeNodes(path, evaluation, (node, violations, failures) => {
             const result = expression.evaluate(node.value, bindingsAt(evaluation, node));
             if (!result.ok) failures.push(failureOf(result.error, node));
             else if (result.value !== true) violations.push(violationOf(result.value, node));
-          }
-          return { violations, failures };
+          });
         },
       },
     };

@@ -1,10 +1,9 @@
 // The rule type `schema`: JSON Schema on each node, one finding for each failing place.
 import { joinPointer } from '../change/pointer.ts';
 import { compileSchema, type SchemaError } from '../policy/json-schema.ts';
-import type { Failure, RuleType, Violation } from '../policy/rule-type.ts';
-import { LATE } from './assert.ts';
+import type { RuleType } from '../policy/rule-type.ts';
 import { atOf } from './at.ts';
-import { nodesAt } from './path.ts';
+import { judgeNodes } from './each-node.ts';
 
 /** Validates each node. Errors below `anyOf` and its like fold into one at the place that holds the keyword. */
 export const schemaRule: RuleType = {
@@ -33,19 +32,11 @@ export const schemaRule: RuleType = {
         reads: [],
         comparing: false,
         judge(evaluation) {
-          const { nodes, failures: unresolved } = nodesAt(path, evaluation);
-          const violations: Violation[] = [];
-          const failures: Failure[] = [...unresolved];
-          for (const node of nodes) {
-            if (evaluation.expired?.()) {
-              failures.push(LATE);
-              break;
-            }
-            if (validate(node.value)) continue;
+          return judgeNodes(path, evaluation, (node, violations) => {
+            if (validate(node.value)) return;
             for (const place of failingPlaces(validate.errors ?? []))
               violations.push({ pointer: node.pointer + place, node });
-          }
-          return { violations, failures };
+          });
         },
       },
     };

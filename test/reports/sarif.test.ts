@@ -73,7 +73,7 @@ describe('sarif()', () => {
       assert.equal(uriBaseId, file.startsWith('/') ? undefined : '%SRCROOT%');
       // Resolved against a root it stays below it (unless it says ..) and never becomes another scheme.
       if (!file.startsWith('..') && !file.startsWith('/'))
-        assert.match(new URL(uri, 'file:///root/').href, /^file:\/\/\/root\//);
+        assert.match(new URL(uri, 'file:///checkout/').href, /^file:\/\/\/checkout\//);
     }
   });
 
