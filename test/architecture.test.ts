@@ -20,6 +20,9 @@ const PURE = [
   'change',
   'manifest',
   'completion',
+  'cel',
+  'openapi',
+  'validation',
   'expression',
   'policy',
   'rules',
@@ -38,6 +41,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
     because: 'manifest turns text into objects and judges nothing',
   },
   completion: { imports: ['kube', 'change'], because: 'completing is a function of an object and two tables' },
+  cel: { imports: ['kube'], npm: ['@marcbachmann/cel-js', 're2js'], because: 'CEL knows values, not schemas' },
+  openapi: {
+    imports: ['kube', 'change', 'cel'],
+    npm: ['re2js'],
+    because: 'a schema says which fields an object may have; what they mean to Kubernetes is for validation',
+  },
+  validation: {
+    imports: ['kube', 'change', 'completion', 'openapi'],
+    because: 'validating is a function of an object, the one it replaces and a minor release',
+  },
   expression: {
     imports: ['kube', 'change'],
     npm: ['jsonata', 're2js'],
