@@ -28,6 +28,7 @@ const PURE = [
   'rules',
   'engine',
   'reports',
+  'snapshot',
   'suite',
   'catalog',
 ];
@@ -73,6 +74,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   reports: {
     imports: ['kube', 'change', 'manifest', 'policy', 'engine'],
     because: 'a report reads decisions and returns a string',
+  },
+  snapshot: {
+    imports: ['kube', 'manifest', 'policy'],
+    because: 'a snapshot is a document about a cluster; who reads the cluster is cluster/',
   },
   suite: {
     imports: ['kube', 'change', 'policy', 'engine', 'manifest'],
