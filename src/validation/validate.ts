@@ -1,6 +1,8 @@
-// Values that the API server refuses although they fit the schema: one table from kinds to what validates them. What a kind's own
-// rules are is said by the files of its API group.
+// Values that the API server refuses although they fit the schema: metadata of every built-in kind, then what validates the kind.
+// What a kind's own rules are is said by the files of its API group.
 import type { FieldError } from '../kube/field-error.ts';
+import { metadataRulesOf } from './kinds.ts';
+import { validateMetadata } from './metadata.ts';
 import type { KindValidator, Subject } from './subject.ts';
 
 /** Tables of the API groups: `apps/v1 Deployment` to its validator. */
@@ -10,8 +12,10 @@ const VALIDATORS: ReadonlyMap<string, KindValidator> = new Map(TABLES.flatMap((t
 
 /** What the API server would refuse about the values of an object of a built-in kind; nothing for kinds that are not known. */
 export function validate(subject: Subject): readonly FieldError[] {
-  const { apiVersion, kind } = subject.object;
+  const { object, old } = subject;
   const out: FieldError[] = [];
-  VALIDATORS.get(`${String(apiVersion)} ${String(kind)}`)?.(subject, out);
+  const rules = metadataRulesOf(object);
+  if (rules) validateMetadata(out, object, old, rules);
+  VALIDATORS.get(`${String(object['apiVersion'])} ${String(object['kind'])}`)?.(subject, out);
   return out;
 }
