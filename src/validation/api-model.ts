@@ -8,19 +8,24 @@ import { complete } from '../completion/complete.ts';
 import type { CompletionData } from '../completion/data.ts';
 import type { FieldError } from '../kube/field-error.ts';
 import { gvkOf } from '../kube/gvk.ts';
-import type { JsonObject } from '../kube/object.ts';
+import type { Json, JsonObject } from '../kube/object.ts';
 import { validate } from './validate.ts';
 
 /** What is observed of objects, and what they become. */
 export interface ApiModel {
   /** The object as a webhook would be shown it; what the server could not read stays as it is. */
   readonly complete: (object: JsonObject) => JsonObject;
-  /** What the server would say of an object, `read` as its text has it, in the change that it becomes. */
-  readonly observe: (read: JsonObject, change: Change) => Observations;
+  /** What there is to say of an object as its text has it, in the change that it becomes. */
+  readonly observe: (read: ReadManifest, change: Change) => Observations;
   /** Scopes of the custom kinds that it knows. */
   readonly scopes: Scopes;
   /** Whether an object's kind is known, or can only be a mistake. */
   readonly knows: (object: JsonObject) => boolean;
+}
+
+/** An object as it was read. */
+export interface ReadManifest {
+  readonly value: Json;
 }
 
 /** What a model is made of. */
@@ -71,7 +76,8 @@ export function apiModel({ minor, completion, kinds, scopes, strictKinds, versio
         kinds.mistakeOf(String(apiVersion), String(kind)) !== undefined
       );
     },
-    observe: (read, change) => {
+    observe: ({ value }, change) => {
+      const read = value as JsonObject;
       if (gvkOf(read).group === OWN_GROUP) return NOTHING;
       const [apiVersion, kind] = [String(read['apiVersion']), String(read['kind'])];
       const seen: Observation[] = [];
@@ -112,4 +118,19 @@ function distinct(errors: readonly FieldError[]): readonly FieldError[] {
     const key = `${type} ${pointer}`;
     return !told.has(key) && told.add(key);
   });
+}
+
+/** A change as it stands in a test case, as a gate that reads text would judge it. */
+export function judgedBy({ complete, observe }: ApiModel): (change: Change, text?: ReadManifest) => Change {
+  return (change, text) => {
+    const { object, oldObject } = change;
+    // Options of CONNECT and objects of subresources are no manifests.
+    if (change.operation === 'CONNECT' || change.subresource !== undefined) return change;
+    const completed = {
+      ...change,
+      object: object && complete(object),
+      oldObject: oldObject && complete(oldObject),
+    };
+    return object ? { ...completed, observations: observe(text ?? { value: object }, completed) } : completed;
+  };
 }

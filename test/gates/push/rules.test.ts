@@ -6,7 +6,7 @@ import { RULES } from '../../builders/history.ts';
 import { withRepository } from '../../builders/repository.ts';
 
 const config = (spec: string) => `apiVersion: sallyport.dev/v1alpha1\nkind: Config\nspec: ${spec}\n`;
-const NONE = { policies: [], config: undefined };
+const NONE = { policies: [], config: undefined, schemas: [], snapshot: undefined };
 
 describe('rulesAt()', () => {
   it('reads configuration and policies of a commit, whatever lies on disk', async () => {
@@ -28,6 +28,8 @@ describe('rulesAt()', () => {
       const server = await rulesAt({ cwd: path, env }, tip, {
         policies: ['pack:pod-security-baseline'],
         config: undefined,
+        schemas: [],
+        snapshot: undefined,
       });
       assert.ok(server.ok && server.config.failOn === 'warn');
       assert.ok(server.loaded.bundle.policies.has('unprivileged-containers'));

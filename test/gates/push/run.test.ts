@@ -11,6 +11,9 @@ const OPTIONS: ReceiveOptions = {
   failOn: undefined,
   kubernetesVersion: undefined,
   pusherVariables: ['PUSHER'],
+  strictKinds: false,
+  schemas: [],
+  snapshot: undefined,
 };
 const map = (name: string, data: string, more = '') =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: ${data}\n${more}`;
