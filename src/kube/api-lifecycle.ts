@@ -47,7 +47,13 @@ export function lifecycleOf(gvk: GVK, minor: string, data: ApiLifecycle): ApiSta
   if (deprecated === undefined || !isAtMost(deprecated, minor)) return undefined;
   const until = removed === undefined ? '' : ` and not served from ${removed} on`;
   const message = `${name} is deprecated since Kubernetes ${deprecated}${until}`;
-  return { state: 'deprecated', since: deprecated, ...(removed !== undefined && { removedIn: removed }), message, ...rest };
+  return {
+    state: 'deprecated',
+    since: deprecated,
+    ...(removed !== undefined && { removedIn: removed }),
+    message,
+    ...rest,
+  };
 }
 
 /** `use …`, with what more it takes; the note alone where nothing replaces the kind. */

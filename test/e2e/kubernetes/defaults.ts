@@ -44,7 +44,13 @@ function typeAt(types: CompletionTypes['types'], kind: string, steps: readonly s
 }
 
 /** Everything that the server added, leaf by leaf. */
-function addedTo(types: CompletionTypes['types'], type: string, sent: Json, shown: Json, steps: string[] = []): Added[] {
+function addedTo(
+  types: CompletionTypes['types'],
+  type: string,
+  sent: Json,
+  shown: Json,
+  steps: string[] = [],
+): Added[] {
   const name = bare(type);
   if (isJsonList(shown)) {
     if (!isJsonList(sent)) return [];

@@ -79,6 +79,7 @@ export function lifecycle(releases: readonly ReleaseStages[], notes: LifecycleNo
       },
     ]);
   }
-  if (noted.size > 0) throw new Error(`notes about kinds that are neither deprecated nor removed: ${[...noted.keys()]}`);
+  if (noted.size > 0)
+    throw new Error(`notes about kinds that are neither deprecated nor removed: ${[...noted.keys()]}`);
   return { kinds: Object.fromEntries(kinds.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }

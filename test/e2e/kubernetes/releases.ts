@@ -52,7 +52,9 @@ async function upstreamModule(version: string): Promise<string> {
 /** Builds one main of ours with the modules of a release, unless it is there; the path of the program. */
 async function ensureMain({ version }: Release, go: string, module: string, main: string): Promise<string> {
   const text = readFileSync(join(SOURCE, main, 'main.go'));
-  const hash = createHash('sha256').update([go, ...buildArguments(version), module].join('\0')).update(text);
+  const hash = createHash('sha256')
+    .update([go, ...buildArguments(version), module].join('\0'))
+    .update(text);
   const name = basename(main);
   const folder = join(cacheRoot(), 'kubernetes', `${version}-${name}-${hash.digest('hex').slice(0, 16)}`);
   if (!existsSync(folder)) {
