@@ -102,7 +102,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'snapshot',
       'suite',
     ],
-    node: ['fs', 'crypto', 'path', 'url'],
+    node: ['fs', 'crypto', 'path', 'url', 'zlib'],
     because: 'bundle joins documents, rule types and expressions, and reads the disk',
   },
   git: {
