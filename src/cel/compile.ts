@@ -1,7 +1,16 @@
 // CEL rules of CustomResourceDefinitions: text to a program, as the API server compiles it. Who walks a schema and decides which rule
 // applies to which value is the caller.
 import type { Json } from '../kube/object.ts';
+import { type CelType, generic, TYPES } from './cel-type.ts';
+import { check, Mistake } from './check.ts';
+import { Builder, type Code, type Frame } from './code.ts';
+import { valueOf } from './convert.ts';
 import type { CelSchema } from './declare.ts';
+import { Exhausted, Fault, steps } from './fault.ts';
+import { checkLiterals } from './literal.ts';
+import { parse, Unreadable } from './parse.ts';
+import { type Shape, shapeOf } from './shape.ts';
+import { type CelValue, NONE, some } from './value.ts';
 
 /** What a rule is compiled against. */
 export interface CelOptions {
@@ -44,7 +53,95 @@ export type CelCompilation =
   | { readonly ok: true; readonly program: CelProgram }
   | { readonly ok: false; readonly message: string; /** Offset in the text. */ readonly offset?: number };
 
+/** A million steps are some tenths of a second; the server ends a rule after a million units of its own cost. */
+export const DEFAULT_BUDGET = 1_000_000;
+
+const SELF = 0;
+const OLD_SELF = 1;
+const PLACES: ReadonlyMap<string, number> = new Map([
+  ['self', SELF],
+  ['oldSelf', OLD_SELF],
+]);
+
+const shapes = new WeakMap<CelSchema, [plain: Shape | undefined, root: Shape | undefined]>();
+
+/** Rules of one schema share its shape. */
+function sharedShape(schema: CelSchema, root: boolean): Shape {
+  const known = shapes.get(schema) ?? [undefined, undefined];
+  const shape = known[root ? 1 : 0] ?? shapeOf(schema, root);
+  known[root ? 1 : 0] = shape;
+  shapes.set(schema, known);
+  return shape;
+}
+
 /** Compiles one expression; never throws. */
-export function compileCel(_text: string, _options: CelOptions): CelCompilation {
-  return { ok: false, message: 'CEL rules are not evaluated yet' };
+export function compileCel(text: string, options: CelOptions): CelCompilation {
+  const shape = sharedShape(options.schema, options.resourceRoot === true);
+  if (!shape.type) return { ok: false, message: 'the schema has no type that a rule can see' };
+  try {
+    return compileChecked(text, options, shape, shape.type);
+  } catch (error) {
+    if (error instanceof Unreadable) {
+      return { ok: false, message: `the expression cannot be read: ${error.message}`, offset: error.offset };
+    }
+    if (error instanceof Mistake) return { ok: false, message: error.message, offset: error.offset };
+    if (error instanceof RangeError) return { ok: false, message: 'the expression nests too deep' };
+    throw error;
+  }
+}
+
+function compileChecked(text: string, options: CelOptions, shape: Shape, self: CelType): CelCompilation {
+  const tree = parse(text);
+  const oldSelf = options.optionalOldSelf ? generic('optional', self) : self;
+  const checked = check(tree, { self, oldSelf });
+  const wanted = TYPES[options.result ?? 'bool'];
+  if (checked.type.kind !== wanted.kind) {
+    return { ok: false, message: `the expression must be a ${wanted.name}, not a value of another type`, offset: 0 };
+  }
+  checkLiterals(tree, checked);
+  const builder = new Builder(checked, PLACES.size);
+  const code = builder.build(tree, PLACES);
+  const { size } = builder;
+  const optional = options.optionalOldSelf === true;
+  return {
+    ok: true,
+    program: {
+      usesOldSelf: checked.variables.has('oldSelf'),
+      evaluate: ({ self: value, oldSelf: old }, budget = DEFAULT_BUDGET) => {
+        const frame: Frame = new Array<CelValue>(size).fill(null);
+        frame[SELF] = bound(value, shape);
+        const known = old === undefined || old === null ? undefined : bound(old, shape);
+        frame[OLD_SELF] = optional ? asOptional(known) : (known ?? new Fault('there is no old value'));
+        return run(code, frame, budget);
+      },
+    },
+  };
+}
+
+function bound(json: Json, shape: Shape): CelValue | Fault {
+  try {
+    return valueOf(json, shape);
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
+}
+
+function asOptional(value: CelValue | Fault | undefined): CelValue | Fault {
+  return value === undefined ? NONE : value instanceof Fault ? value : some(value);
+}
+
+function run(code: Code, frame: Frame, budget: number): CelResult {
+  steps.left = budget;
+  steps.limit = budget;
+  try {
+    return { ok: true, value: code(frame) as boolean | string };
+  } catch (error) {
+    if (error instanceof Fault) return { ok: false, message: error.message };
+    if (error instanceof Exhausted) {
+      return { ok: false, message: `the rule takes more than ${error.limit} steps on this value`, exhausted: true };
+    }
+    if (error instanceof RangeError) return { ok: false, message: 'the value nests too deep for this rule', exhausted: true };
+    throw error;
+  }
 }

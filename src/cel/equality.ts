@@ -4,8 +4,9 @@ import { valueOf } from './convert.ts';
 import { find, itemAt, keysOf, mapSize, memberShape } from './elements.ts';
 import { Fault, noOverload, spend } from './fault.ts';
 import { compare, numberOf, numericOrder } from './order.ts';
+import { compareQuantities } from './quantity.ts';
 import type { Shape } from './shape.ts';
-import { type CelValue, type Entries, isList, isMap, kindOf, type List, type Members, type Optional } from './value.ts';
+import { type CelValue, type Entries, isList, isMap, kindOf, type List, type Members, type Optional, type QuantityValue } from './value.ts';
 
 /** `left == right`; raises a fault where the two cannot be compared. */
 export function equals(left: CelValue, right: CelValue): boolean {
@@ -41,6 +42,9 @@ export function equalsOwn(left: CelValue, right: CelValue): boolean {
       return equalEntries(left as Entries, right);
     case 'members':
       return equalMembers(left as Members, right);
+    case 'quantity':
+      if (kindOf(right) !== kind) noOverload('==');
+      return compareQuantities(left as QuantityValue, right as QuantityValue) === 0n;
     default:
       if (kindOf(right) !== kind) noOverload('==');
       return deepEqual(left, right);
