@@ -36,14 +36,13 @@ type Ours = (object: JsonObject, old?: JsonObject) => readonly FieldError[];
 
 /** Compares every case. */
 export function compare(cases: readonly AskedCase[], ours: Ours, state: readonly StateCause[]): Comparison {
-  const patterns = state.map(({ message, cause }) => ({ pattern: new RegExp(message, 's'), cause }));
   const byState = new Map<string, number>();
   const byKind = new Map<string, { compared: number; agreed: number; refused: number }>();
   const bothRefuse = { total: 0, same: 0, overlapping: 0 };
   const groups = new Map<string, { first: Omit<Disagreement, 'kinds' | 'count'>; kinds: Set<string>; count: number }>();
   for (const one of cases) {
     const { kind, object, old, server } = one;
-    const outside = server.accepted ? undefined : stateOf(server, patterns);
+    const outside = server.accepted ? undefined : stateCause(server, state);
     if (outside !== undefined) {
       byState.set(outside, (byState.get(outside) ?? 0) + 1);
       continue;
@@ -88,14 +87,14 @@ export function compare(cases: readonly AskedCase[], ours: Ours, state: readonly
   };
 }
 
-/** All of the server's causes must be of its state; one that is not would refuse the object anywhere. */
-function stateOf(
+/** Why a refusal says nothing of the object. All of the server's causes must be of its state: one that is not refuses it anywhere. */
+export function stateCause(
   { causes, message, status }: ServerVerdict,
-  patterns: readonly { pattern: RegExp; cause: string }[],
+  state: readonly StateCause[],
 ): string | undefined {
   if (status === 409) return 'the name is taken';
   const texts = causes.length > 0 && status === 422 ? causes.map((one) => `${one.field}: ${one.message}`) : [message];
-  const found = texts.map((text) => patterns.find(({ pattern }) => pattern.test(text))?.cause);
+  const found = texts.map((text) => state.find((one) => new RegExp(one.message, 's').test(text))?.cause);
   return found.every((one) => one !== undefined) ? found[0] : undefined;
 }
 

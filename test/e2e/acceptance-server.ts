@@ -51,9 +51,10 @@ export function shares({ kinds, total }: Amount): ReadonlyMap<string, number> {
   return new Map(kinds.map((kind, index) => [kind, Math.ceil((total * (weights[index] ?? 0)) / sum)]));
 }
 
-/** Where a kind is served. */
-interface Resource {
-  readonly path: string;
+/** Where a kind is served: `/apis/apps/v1` and `deployments`. */
+export interface Resource {
+  readonly root: string;
+  readonly name: string;
   readonly namespaced: boolean;
 }
 
@@ -145,21 +146,33 @@ function seedOf(seed: number, kind: string, index: number): number {
 }
 
 async function discover(plane: ControlPlane, kinds: readonly string[]): Promise<ReadonlyMap<string, Resource>> {
-  const found = new Map<string, Resource>();
-  for (const version of new Set(kinds.map((kind) => kind.split(' ')[0] as string))) {
-    const root = version.includes('/') ? `/apis/${version}` : `/api/${version}`;
-    const { status, body } = await plane.send('GET', root);
-    if (status !== 200) throw new Error(`the server does not serve ${version}: ${status}`);
-    const resources = body['resources'] as readonly { name: string; kind: string; namespaced: boolean }[];
-    for (const { name, kind, namespaced } of resources)
-      if (!name.includes('/')) found.set(`${version} ${kind}`, { path: `${root}|${name}`, namespaced });
-  }
+  const found = await servedKinds(plane);
   for (const kind of kinds) if (!found.has(kind)) throw new Error(`the server does not serve ${kind}`);
   return found;
 }
 
-function pathOf({ path, namespaced }: Resource, namespace: string): string {
-  return path.replace('|', namespaced ? `/namespaces/${namespace}/` : '/');
+/** All kinds that the server serves, by `apps/v1 Deployment`. */
+export async function servedKinds(plane: ControlPlane): Promise<ReadonlyMap<string, Resource>> {
+  const { body } = await plane.send('GET', '/apis');
+  const groups = body['groups'] as readonly { readonly versions: readonly { readonly groupVersion: string }[] }[];
+  const versions = groups.flatMap((group) => group.versions.map(({ groupVersion }) => groupVersion));
+  const found = new Map<string, Resource>();
+  for (const version of ['v1', ...versions]) {
+    const root = version === 'v1' ? '/api/v1' : `/apis/${version}`;
+    const answer = await plane.send('GET', root);
+    const resources = (answer.body['resources'] ?? []) as readonly {
+      name: string;
+      kind: string;
+      namespaced: boolean;
+    }[];
+    for (const { name, kind, namespaced } of resources)
+      if (!name.includes('/')) found.set(`${version} ${kind}`, { root, name, namespaced });
+  }
+  return found;
+}
+
+function pathOf({ root, name, namespaced }: Resource, namespace: string): string {
+  return `${root}/${namespaced ? `namespaces/${namespace}/` : ''}${name}`;
 }
 
 /** Answers in the order of the objects, a dozen at a time. */
@@ -183,7 +196,8 @@ async function inParallel(
   return answers;
 }
 
-function verdictOf({ status, body }: ApiAnswer): ServerVerdict {
+/** What an answer says. */
+export function verdictOf({ status, body }: ApiAnswer): ServerVerdict {
   if (status < 300) return { accepted: true, status, message: '', causes: [] };
   const details = isJsonObject(body['details']) ? body['details'] : {};
   const causes = Array.isArray(details['causes']) ? (details['causes'] as readonly JsonObject[]) : [];
