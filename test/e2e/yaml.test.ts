@@ -1,12 +1,12 @@
 // The proof that a text is read as kubectl reads it: many generated texts through both, and each difference in a named class
 // (yaml-differences.yaml) that a reproducer keeps true.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import { isJsonObject, type Json } from '../../src/kube/object.ts';
 import { parseText } from '../../src/manifest/parse.ts';
 import { type Binaries, ensureBinaries, SKIP_REASON } from './binaries.ts';
+import { readAsKubectl } from './referee.ts';
 import { type GeneratedText, generateYaml } from './yaml-generator.ts';
 
 // Not proved for all seeds: 1 and 2 (`YAML_SEED`) still show 16 and 8 differences that no class explains, among them tabs that
@@ -49,7 +49,10 @@ describe('YAML as sigs.k8s.io/yaml reads it', { skip: binaries ? false : SKIP_RE
   });
 
   it('differs only in the classes that are named', async () => {
-    const theirs = await theyRead(texts.map(({ text }) => text));
+    const theirs = await readAsKubectl(
+      (binaries as Binaries).yamlReferee,
+      texts.map(({ text }) => text),
+    );
     const counts = { equal: 0, bothRefuse: 0 };
     const found = new Map<string, number>();
     const unexplained: string[] = [];
@@ -77,7 +80,10 @@ describe('YAML as sigs.k8s.io/yaml reads it', { skip: binaries ? false : SKIP_RE
 
   it('differs as each class says', async () => {
     assert.ok(classes.length > 0);
-    const theirs = await theyRead(classes.map(({ reproducer }) => reproducer));
+    const theirs = await readAsKubectl(
+      (binaries as Binaries).yamlReferee,
+      classes.map(({ reproducer }) => reproducer),
+    );
     for (const [place, { name, reproducer }] of classes.entries()) {
       const ours = weRead(reproducer);
       const their = theirs[place]!;
@@ -89,7 +95,7 @@ describe('YAML as sigs.k8s.io/yaml reads it', { skip: binaries ? false : SKIP_RE
 
   it('compares whole numbers beyond 2^53 as the nearest double', async () => {
     const text = 'a: 9007199254740993\nb: 18446744073709551615\n';
-    const [their] = await theyRead([text]);
+    const [their] = await readAsKubectl((binaries as Binaries).yamlReferee, [text]);
     assert.deepEqual(weRead(text), their);
   });
 });
@@ -99,23 +105,6 @@ function weRead(text: string): Reading {
   const [problem] = problems;
   if (problem) return { code: problem.code, error: problem.message };
   return { values: documents.map(({ value }) => value) };
-}
-
-/** What kubectl makes of each text. Its numbers become doubles here, as ours are. */
-async function theyRead(asked: readonly string[]): Promise<readonly Reading[]> {
-  const child = spawn((binaries as Binaries).yamlReferee, [], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const parts: Buffer[] = [];
-  child.stdout.on('data', (part: Buffer) => parts.push(part));
-  child.stdin.end(asked.map((text, id) => `${JSON.stringify({ id, text })}\n`).join(''));
-  const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done));
-  assert.equal(code, 0, 'the YAML referee failed');
-  const lines = Buffer.concat(parts).toString('utf8').trimEnd().split('\n');
-  assert.equal(lines.length, asked.length, 'the YAML referee answered another number of texts');
-  return lines.map((line, place) => {
-    const answer = JSON.parse(line) as { id: number; json: Json[] | null; error?: string };
-    assert.equal(answer.id, place, 'the YAML referee answered out of order');
-    return answer.error === undefined ? { values: answer.json ?? [] } : { error: answer.error };
-  });
 }
 
 function classOf(text: string, ours: Reading, their: Reading): DifferenceClass | undefined {
