@@ -3,10 +3,11 @@
 import type { FieldError } from '../kube/field-error.ts';
 import { metadataRulesOf } from './kinds.ts';
 import { validateMetadata } from './metadata.ts';
+import { POD_KINDS } from './pods/pod.ts';
 import type { KindValidator, Subject } from './subject.ts';
 
 /** Tables of the API groups: `apps/v1 Deployment` to its validator. */
-const TABLES: readonly Readonly<Record<string, KindValidator>>[] = [];
+const TABLES: readonly Readonly<Record<string, KindValidator>>[] = [POD_KINDS];
 
 const VALIDATORS: ReadonlyMap<string, KindValidator> = new Map(TABLES.flatMap((table) => Object.entries(table)));
 
