@@ -1,0 +1,136 @@
+// Jobs as the API server validates them; what a Job and the template of a CronJob have in common is job-spec.ts. The server
+// itself adds the selector and the labels by which a Job finds its Pods. Source: pkg/apis/batch/validation and
+// pkg/registry/batch/job/strategy.go.
+import { isJsonObject, type JsonObject } from '../../kube/object.ts';
+import { quoted } from '../../kube/quoted.ts';
+import { checkSelected } from '../apps/template.ts';
+import { checkUnchanged, reportRequired } from '../checks.ts';
+import { dnsLabel } from '../names.ts';
+import { validateLabelSelector } from '../selectors.ts';
+import { type FieldErrors, report, type Subject } from '../subject.ts';
+import { isSame, isTrue, memberOf, numberOf, objectOf, structOf, textOf } from '../values.ts';
+import { validateJobSpec } from './job-spec.ts';
+
+const UID_LABELS: readonly string[] = ['controller-uid', 'batch.kubernetes.io/controller-uid'];
+const NAME_LABELS: readonly string[] = ['job-name', 'batch.kubernetes.io/job-name'];
+const GENERATED: ReadonlySet<string> = new Set([...UID_LABELS, ...NAME_LABELS]);
+
+/** Fields of a spec that stay as they are. */
+const UNCHANGED: readonly string[] = [
+  'completionMode',
+  'podFailurePolicy',
+  'backoffLimitPerIndex',
+  'managedBy',
+  'successPolicy',
+];
+
+/** Validates a Job. */
+export function validateJob(subject: Subject, out: FieldErrors): void {
+  const { object, minor } = subject;
+  const spec = structOf(object, 'spec');
+  const old = subject.old && structOf(subject.old, 'spec');
+  validateJobSpec(out, spec, '/spec', { minor, old });
+  if (old) {
+    validateChanges(out, spec, old);
+    return;
+  }
+  validateIndexedName(out, object, spec);
+  if (isTrue(spec, 'manualSelector')) validateManualSelector(out, spec);
+  else validateGenerated(out, object, spec);
+}
+
+function validateManualSelector(out: FieldErrors, spec: JsonObject): void {
+  const selector = objectOf(spec, 'selector');
+  if (!selector) return reportRequired(out, '/spec/selector', 'selector', 'manualSelector is true');
+  validateLabelSelector(out, selector, '/spec/selector');
+  checkSelected(out, selector, structOf(spec, 'template'), '/spec/template');
+}
+
+/** What the author writes beside the generated selector and labels must agree with them; the uid is not known before. */
+function validateGenerated(out: FieldErrors, object: JsonObject, spec: JsonObject): void {
+  const name = textOf(structOf(object, 'metadata'), 'name');
+  const template = structOf(spec, 'template');
+  const labels = structOf(structOf(template, 'metadata'), 'labels');
+  for (const label of Object.keys(labels)) {
+    if (!GENERATED.has(label)) continue;
+    const pointer = `/spec/template/metadata/labels/${label.replaceAll('/', '~1')}`;
+    if (UID_LABELS.includes(label)) {
+      report(out, 'invalid', pointer, `label \`${label}\` is set by the server, to a uid that nobody knows before`);
+    } else if (name !== '' && labels[label] !== name) {
+      report(out, 'invalid', pointer, `label \`${label}\` must be the name of the Job, ${quoted(name)}`);
+    }
+  }
+  const selector = objectOf(spec, 'selector');
+  if (!selector) return;
+  const before = out.length;
+  validateLabelSelector(out, selector, '/spec/selector');
+  if (out.length > before) return;
+  const wanted = structOf(selector, 'matchLabels');
+  const known: Record<string, string> = {};
+  for (const label of NAME_LABELS) known[label] = name;
+  const strange = Object.keys(wanted).find((label) => UID_LABELS.includes(label) || wanted[label] !== known[label]);
+  const expressions = memberOf(selector, 'matchExpressions');
+  if (strange === undefined && !(Array.isArray(expressions) && expressions.length > 0)) return;
+  const message = 'selector is set by the server unless manualSelector is true, and must not select by anything else';
+  report(out, 'invalid', '/spec/selector', message);
+}
+
+/** Pods of an Indexed Job have its name and their index as host name. */
+function validateIndexedName(out: FieldErrors, object: JsonObject, spec: JsonObject): void {
+  const completions = numberOf(spec, 'completions') ?? 0;
+  const name = textOf(structOf(object, 'metadata'), 'name');
+  if (textOf(spec, 'completionMode') !== 'Indexed' || completions <= 0 || name === '') return;
+  const fault = dnsLabel(`${name}-${completions - 1}`);
+  if (fault === undefined) return;
+  report(
+    out,
+    'invalid',
+    '/metadata/name',
+    `host name ${quoted(`${name}-${completions - 1}`)} of the last Pod ${fault}`,
+  );
+}
+
+function validateChanges(out: FieldErrors, spec: JsonObject, old: JsonObject): void {
+  for (const field of UNCHANGED) checkUnchanged(out, spec, old, '/spec', field);
+  if (isTrue(spec, 'manualSelector')) checkUnchanged(out, spec, old, '/spec', 'selector');
+  validateCompletionsChange(out, spec, old);
+  const template = structOf(spec, 'template');
+  const before = structOf(old, 'template');
+  if (isSame(mutable(template, old), mutable(before, old))) return;
+  const message = isTrue(old, 'suspend')
+    ? 'template must not change but for labels, annotations and where its Pods are scheduled'
+    : 'template of a Job must not change';
+  report(out, 'immutable', '/spec/template', message);
+}
+
+/** Completions change with parallelism alone, and in Indexed Jobs only. */
+function validateCompletionsChange(out: FieldErrors, spec: JsonObject, old: JsonObject): void {
+  if (textOf(spec, 'completionMode') !== 'Indexed') {
+    checkUnchanged(out, spec, old, '/spec', 'completions');
+    return;
+  }
+  const completions = numberOf(spec, 'completions');
+  if (completions === undefined || completions === numberOf(old, 'completions')) return;
+  if (completions === numberOf(spec, 'parallelism')) return;
+  report(
+    out,
+    'immutable',
+    '/spec/completions',
+    'completions may change only together with parallelism, and to the same number',
+  );
+}
+
+/** A template without what an update may change: the generated labels, and of a suspended Job what says where its Pods go. */
+function mutable(template: JsonObject, old: JsonObject): JsonObject {
+  const { metadata, spec, ...rest } = template;
+  const { labels, annotations, ...otherMetadata } = isJsonObject(metadata) ? metadata : {};
+  if (!isTrue(old, 'suspend')) {
+    const own = Object.entries(isJsonObject(labels) ? labels : {}).filter(([label]) => !GENERATED.has(label));
+    const kept = { ...otherMetadata, labels: Object.fromEntries(own), annotations: annotations ?? {} };
+    return { ...rest, metadata: kept, spec: spec ?? {} };
+  }
+  const pod = isJsonObject(spec) ? spec : {};
+  const { nodeSelector: _n, tolerations: _t, schedulingGates: _g, affinity, ...otherPod } = pod;
+  const { nodeAffinity: _a, ...otherAffinity } = isJsonObject(affinity) ? affinity : {};
+  return { ...rest, metadata: otherMetadata, spec: { ...otherPod, affinity: otherAffinity } };
+}
