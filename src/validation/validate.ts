@@ -7,6 +7,7 @@ import { BATCH } from './batch/validators.ts';
 import { CORE_WORKLOADS } from './core/storage-and-limits.ts';
 import { metadataRulesOf } from './kinds.ts';
 import { validateMetadata } from './metadata.ts';
+import { POD_KINDS } from './pods/pod.ts';
 import { POLICY } from './policy/validators.ts';
 import { STORAGE } from './storage/validators.ts';
 import type { KindValidator, Subject } from './subject.ts';
@@ -17,6 +18,7 @@ const TABLES: readonly Readonly<Record<string, KindValidator>>[] = [
   AUTOSCALING,
   BATCH,
   CORE_WORKLOADS,
+  POD_KINDS,
   POLICY,
   STORAGE,
 ];

@@ -6,7 +6,7 @@ import { isJsonList, isJsonObject } from '../../kube/object.ts';
 import { quoted } from '../../kube/quoted.ts';
 import { checkOneOf, checkText, checkUnchanged, reportForbidden, reportRequired } from '../checks.ts';
 import { dnsSubdomain } from '../names.ts';
-import { validateNodeSelector } from '../pods/node-selector.ts';
+import { validateNodeSelector } from '../pods/affinity.ts';
 import { amountOf } from '../quantities.ts';
 import { type FieldErrors, report, type Subject } from '../subject.ts';
 import { has, isSame, memberOf, objectOf, optionalTextOf, structOf, textOf } from '../values.ts';
@@ -79,7 +79,7 @@ export function validateVolumeSpec(out: FieldErrors, spec: JsonObject, pointer: 
     }
     if (has(spec, 'volumeMode')) checkOneOf(out, spec, pointer, 'volumeMode', ['Block', 'Filesystem']);
   }
-  validatePersistentSources(out, spec, pointer, context.name);
+  validatePersistentSources(out, spec, pointer, context);
   if (has(spec, 'local') && (!affinity || context.inline)) {
     reportRequired(out, `${pointer}/nodeAffinity`, 'nodeAffinity', 'a local volume is on one node');
   }

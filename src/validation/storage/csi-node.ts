@@ -1,10 +1,10 @@
 // CSINodes as the API server validates them. Source: pkg/apis/storage/validation (ValidateCSINode and …Update).
 import type { JsonObject } from '../../kube/object.ts';
 import { quoted } from '../../kube/quoted.ts';
-import { checkGiven, checkNonNegative, checkText, reportDuplicate } from '../checks.ts';
-import { validateDriverName } from '../core/persistent-volume-sources.ts';
+import { checkGiven, checkName, checkNonNegative, checkText, reportDuplicate } from '../checks.ts';
 import { bytesOf } from '../metadata.ts';
 import { qualifiedName } from '../names.ts';
+import { csiDriverName } from '../pods/volume-sources.ts';
 import { type FieldErrors, report, type Subject } from '../subject.ts';
 import { isSame, objectsOf, structOf, textOf, textsOf } from '../values.ts';
 
@@ -34,7 +34,7 @@ export function validateCsiNode({ object, old, minor }: Subject, out: FieldError
 }
 
 function validateDriver(out: FieldErrors, driver: JsonObject, pointer: string): void {
-  validateDriverName(out, driver, pointer, 'name');
+  checkName(out, driver, pointer, 'name', csiDriverName);
   checkGiven(out, driver, pointer, 'nodeID');
   if (bytesOf(textOf(driver, 'nodeID')) > LONGEST_NODE_ID) {
     report(out, 'invalid', `${pointer}/nodeID`, `nodeID must have no more than ${LONGEST_NODE_ID} characters`);

@@ -1,11 +1,19 @@
 // The kinds of `storage.k8s.io/v1` as the API server validates them; drivers and nodes have a file of their own. Source:
 // pkg/apis/storage/validation and the strategies in pkg/registry/storage.
 import type { JsonObject } from '../../kube/object.ts';
-import { checkGiven, checkOneOf, checkText, checkUnchanged, reportDuplicate, reportRequired } from '../checks.ts';
+import {
+  checkGiven,
+  checkName,
+  checkOneOf,
+  checkText,
+  checkUnchanged,
+  reportDuplicate,
+  reportRequired,
+} from '../checks.ts';
 import { validateVolumeSpec } from '../core/persistent-volume.ts';
-import { validateDriverName } from '../core/persistent-volume-sources.ts';
 import { bytesOf } from '../metadata.ts';
 import { dnsSubdomain, qualifiedName } from '../names.ts';
+import { csiDriverName } from '../pods/volume-sources.ts';
 import { amountOf } from '../quantities.ts';
 import { validateLabelSelector } from '../selectors.ts';
 import { type FieldErrors, type KindValidator, report, type Subject } from '../subject.ts';
@@ -109,7 +117,7 @@ function validateVolumeAttachment({ object, old, minor }: Subject, out: FieldErr
   const spec = structOf(object, 'spec');
   const source = structOf(spec, 'source');
   if (old) checkGiven(out, spec, '/spec', 'attacher');
-  else validateDriverName(out, spec, '/spec', 'attacher');
+  else checkName(out, spec, '/spec', 'attacher', csiDriverName);
   const volume = optionalTextOf(source, 'persistentVolumeName');
   const inline = objectOf(source, 'inlineVolumeSpec');
   if ((volume === undefined) === (inline === undefined)) {
