@@ -74,7 +74,10 @@ export const isBase64: Check = (value) => {
     const packed = value.includes('\n') || value.includes('\r') ? value.replace(/[\r\n]/g, '') : value;
     if (packed.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(packed)) return undefined;
     return [
-      faultOf('type-invalid', ({ field }) => `\`${field}\` takes base64, not a plain text: encode it, with its padding`),
+      faultOf(
+        'type-invalid',
+        ({ field }) => `\`${field}\` takes base64, not a plain text: encode it, with its padding`,
+      ),
     ];
   }
   if (isJsonList(value) && value.every((item) => item === null || (isWhole(item) && item >= 0 && item < 256)))
@@ -89,7 +92,10 @@ export function isOneOf(values: readonly string[]): Check {
     if (typeof value !== 'string') return wrongType('a text', value);
     if (value === '' || known.has(value)) return undefined;
     return [
-      faultOf('not-supported', ({ field }) => `\`${field}\` is ${named(value)}, and takes ${listed([...known].sort())}`),
+      faultOf(
+        'not-supported',
+        ({ field }) => `\`${field}\` is ${named(value)}, and takes ${listed([...known].sort())}`,
+      ),
     ];
   };
 }

@@ -71,7 +71,8 @@ export function definitionCompiler(
     const schemaOf = name.slice(0, name.length - short.length);
     if (short === 'JSONSchemaPropsOrBool')
       return orSchema(definition(`${schemaOf}JSONSchemaProps`, LENIENT), isBooleanOrSchema);
-    if (short === 'JSONSchemaPropsOrArray') return orSchema(definition(`${schemaOf}JSONSchemaProps`, LENIENT), anything);
+    if (short === 'JSONSchemaPropsOrArray')
+      return orSchema(definition(`${schemaOf}JSONSchemaProps`, LENIENT), anything);
     if (short === 'JSONSchemaPropsOrStringArray')
       return orSchema(definition(`${schemaOf}JSONSchemaProps`, LENIENT), anything, isText);
     const schema = Object.hasOwn(definitions, name) ? definitions[name]! : {};
@@ -183,7 +184,9 @@ function sameLetters(key: string, fields: ReadonlyMap<string, Check>): string | 
 
 /** A field that is required and not there. */
 export function missingField(name: string): Fault {
-  return faultOf('required', ({ field, holder }) => `\`${field}\` is missing from ${holder}, which requires it`, [name]);
+  return faultOf('required', ({ field, holder }) => `\`${field}\` is missing from ${holder}, which requires it`, [
+    name,
+  ]);
 }
 
 function mapOf(check: Check): Check {
