@@ -1,14 +1,15 @@
 // Jobs as the API server validates them; what a Job and the template of a CronJob have in common is job-spec.ts. The server
 // itself adds the selector and the labels by which a Job finds its Pods. Source: pkg/apis/batch/validation and
 // pkg/registry/batch/job/strategy.go.
-import { isJsonObject, type JsonObject } from '../../kube/object.ts';
+import { joinPointer } from '../../change/pointer.ts';
+import type { JsonObject } from '../../kube/object.ts';
 import { quoted } from '../../kube/quoted.ts';
 import { checkSelected } from '../apps/template.ts';
 import { checkUnchanged, reportRequired } from '../checks.ts';
 import { dnsLabel } from '../names.ts';
 import { validateLabelSelector } from '../selectors.ts';
 import { type FieldErrors, report, type Subject } from '../subject.ts';
-import { isSame, isTrue, memberOf, numberOf, objectOf, structOf, textOf } from '../values.ts';
+import { has, isSame, isTrue, memberOf, numberOf, objectOf, structOf, textOf } from '../values.ts';
 import { validateJobSpec } from './job-spec.ts';
 
 const UID_LABELS: readonly string[] = ['controller-uid', 'batch.kubernetes.io/controller-uid'];
@@ -30,12 +31,11 @@ export function validateJob(subject: Subject, out: FieldErrors): void {
   const spec = structOf(object, 'spec');
   const old = subject.old && structOf(subject.old, 'spec');
   validateJobSpec(out, spec, '/spec', { minor, old });
-  if (old) {
-    validateChanges(out, spec, old);
-    return;
-  }
   validateIndexedName(out, object, spec);
-  if (isTrue(spec, 'manualSelector')) validateManualSelector(out, spec);
+  if (old) validateChanges(out, spec, old);
+  // what the server has generated before is in the old object, and stays; a manifest that replaces a manifest has nothing of it
+  if (old && has(old, 'selector')) checkUnchanged(out, spec, old, '/spec', 'selector');
+  else if (isTrue(spec, 'manualSelector')) validateManualSelector(out, spec);
   else validateGenerated(out, object, spec);
 }
 
@@ -53,7 +53,7 @@ function validateGenerated(out: FieldErrors, object: JsonObject, spec: JsonObjec
   const labels = structOf(structOf(template, 'metadata'), 'labels');
   for (const label of Object.keys(labels)) {
     if (!GENERATED.has(label)) continue;
-    const pointer = `/spec/template/metadata/labels/${label.replaceAll('/', '~1')}`;
+    const pointer = joinPointer('/spec/template/metadata/labels', label);
     if (UID_LABELS.includes(label)) {
       report(out, 'invalid', pointer, `label \`${label}\` is set by the server, to a uid that nobody knows before`);
     } else if (name !== '' && labels[label] !== name) {
@@ -92,15 +92,30 @@ function validateIndexedName(out: FieldErrors, object: JsonObject, spec: JsonObj
 
 function validateChanges(out: FieldErrors, spec: JsonObject, old: JsonObject): void {
   for (const field of UNCHANGED) checkUnchanged(out, spec, old, '/spec', field);
-  if (isTrue(spec, 'manualSelector')) checkUnchanged(out, spec, old, '/spec', 'selector');
   validateCompletionsChange(out, spec, old);
   const template = structOf(spec, 'template');
   const before = structOf(old, 'template');
-  if (isSame(mutable(template, old), mutable(before, old))) return;
-  const message = isTrue(old, 'suspend')
+  checkGeneratedLabels(out, labelsOf(template), labelsOf(before));
+  const suspended = isTrue(old, 'suspend');
+  if (isSame(fixed(template, before, suspended), fixed(before, before, suspended))) return;
+  const message = suspended
     ? 'template must not change but for labels, annotations and where its Pods are scheduled'
     : 'template of a Job must not change';
   report(out, 'immutable', '/spec/template', message);
+}
+
+/** Labels that the server has generated stay, also where others may change. */
+function checkGeneratedLabels(out: FieldErrors, labels: JsonObject, old: JsonObject): void {
+  for (const label of GENERATED) {
+    const before = memberOf(old, label);
+    if (before === undefined || memberOf(labels, label) === before) continue;
+    const pointer = joinPointer('/spec/template/metadata/labels', label);
+    report(out, 'immutable', pointer, `label \`${label}\` is set by the server, and must not change`);
+  }
+}
+
+function labelsOf(template: JsonObject): JsonObject {
+  return structOf(structOf(template, 'metadata'), 'labels');
 }
 
 /** Completions change with parallelism alone, and in Indexed Jobs only. */
@@ -120,17 +135,17 @@ function validateCompletionsChange(out: FieldErrors, spec: JsonObject, old: Json
   );
 }
 
-/** A template without what an update may change: the generated labels, and of a suspended Job what says where its Pods go. */
-function mutable(template: JsonObject, old: JsonObject): JsonObject {
-  const { metadata, spec, ...rest } = template;
-  const { labels, annotations, ...otherMetadata } = isJsonObject(metadata) ? metadata : {};
-  if (!isTrue(old, 'suspend')) {
-    const own = Object.entries(isJsonObject(labels) ? labels : {}).filter(([label]) => !GENERATED.has(label));
-    const kept = { ...otherMetadata, labels: Object.fromEntries(own), annotations: annotations ?? {} };
-    return { ...rest, metadata: kept, spec: spec ?? {} };
+/** A template without what an update may change: generated labels, and of a suspended Job what says where its Pods go. */
+function fixed(template: JsonObject, old: JsonObject, suspended: boolean): JsonObject {
+  const { labels: _labels, annotations, ...metadata } = structOf(template, 'metadata');
+  const pod = structOf(template, 'spec');
+  if (!suspended) {
+    const before = labelsOf(old);
+    const labels = Object.entries(labelsOf(template)).filter(([label]) => !GENERATED.has(label) || has(before, label));
+    const kept = { ...metadata, labels: Object.fromEntries(labels), annotations: annotations ?? {} };
+    return { ...template, metadata: kept, spec: pod };
   }
-  const pod = isJsonObject(spec) ? spec : {};
-  const { nodeSelector: _n, tolerations: _t, schedulingGates: _g, affinity, ...otherPod } = pod;
-  const { nodeAffinity: _a, ...otherAffinity } = isJsonObject(affinity) ? affinity : {};
-  return { ...rest, metadata: otherMetadata, spec: { ...otherPod, affinity: otherAffinity } };
+  const { nodeSelector: _n, tolerations: _t, schedulingGates: _g, affinity: _a, ...otherPod } = pod;
+  const { nodeAffinity: _node, ...affinity } = structOf(pod, 'affinity');
+  return { ...template, metadata, spec: { ...otherPod, affinity } };
 }
