@@ -1,12 +1,29 @@
 // Values that the API server refuses although they fit the schema: metadata of every built-in kind, then what validates the kind.
 // What a kind's own rules are is said by the files of its API group.
 import type { FieldError } from '../kube/field-error.ts';
+import { ADMISSION_KINDS } from './admissionregistration/kinds.ts';
+import { COORDINATION_KINDS } from './coordination/kinds.ts';
+import { CORE_KINDS } from './core/kinds.ts';
+import { DISCOVERY_KINDS } from './discovery/kinds.ts';
+import { EVENT_KINDS } from './events/kinds.ts';
 import { metadataRulesOf } from './kinds.ts';
 import { validateMetadata } from './metadata.ts';
+import { NETWORKING_KINDS } from './networking/kinds.ts';
+import { RBAC_KINDS } from './rbac/kinds.ts';
+import { SCHEDULING_KINDS } from './scheduling/kinds.ts';
 import type { KindValidator, Subject } from './subject.ts';
 
 /** Tables of the API groups: `apps/v1 Deployment` to its validator. */
-const TABLES: readonly Readonly<Record<string, KindValidator>>[] = [];
+const TABLES: readonly Readonly<Record<string, KindValidator>>[] = [
+  ADMISSION_KINDS,
+  COORDINATION_KINDS,
+  CORE_KINDS,
+  DISCOVERY_KINDS,
+  EVENT_KINDS,
+  NETWORKING_KINDS,
+  RBAC_KINDS,
+  SCHEDULING_KINDS,
+];
 
 const VALIDATORS: ReadonlyMap<string, KindValidator> = new Map(TABLES.flatMap((table) => Object.entries(table)));
 
