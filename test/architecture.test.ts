@@ -28,6 +28,7 @@ const PURE = [
   'rules',
   'engine',
   'reports',
+  'snapshot',
   'suite',
   'catalog',
 ];
@@ -74,6 +75,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['kube', 'change', 'manifest', 'policy', 'engine'],
     because: 'a report reads decisions and returns a string',
   },
+  snapshot: {
+    imports: ['kube', 'manifest', 'policy'],
+    because: 'a snapshot is a document about a cluster; who reads the cluster is cluster/',
+  },
   suite: {
     imports: ['kube', 'change', 'policy', 'engine', 'manifest'],
     because: 'a suite runs cases through the engine',
@@ -83,7 +88,20 @@ const ROOMS: Readonly<Record<string, Room>> = {
     because: 'a page is made of a policy and its cases, and returned as a string',
   },
   bundle: {
-    imports: ['kube', 'change', 'manifest', 'completion', 'policy', 'rules', 'expression', 'engine', 'suite'],
+    imports: [
+      'kube',
+      'change',
+      'manifest',
+      'completion',
+      'openapi',
+      'validation',
+      'policy',
+      'rules',
+      'expression',
+      'engine',
+      'snapshot',
+      'suite',
+    ],
     node: ['fs', 'crypto', 'path', 'url'],
     because: 'bundle joins documents, rule types and expressions, and reads the disk',
   },

@@ -2,11 +2,12 @@
 import type { JsonObject } from '../kube/object.ts';
 import { closest } from '../kube/suggestion.ts';
 import type { BoundPolicy } from '../policy/bundle.ts';
-import type { CompiledPolicy } from '../policy/compile.ts';
+import { type CompiledPolicy, RESERVED_NAMES } from '../policy/compile.ts';
 import { matchesGlob, matchesPath } from '../policy/glob.ts';
 import { compileMatch } from '../policy/match.ts';
 import type { BindingSpec, Enforcement } from '../policy/policy.ts';
 import { type LoadedDocument, type LocatedProblem, problemAt } from './documents.ts';
+import { namesReserved } from './reserved.ts';
 import { packNames } from './sources.ts';
 
 type Report = (code: string, message: string, pointer: string) => void;
@@ -70,6 +71,7 @@ const didYouMean = (word: string | undefined) => (word === undefined ? '' : `, d
 const PACK = 'pack:';
 
 function isNamed(item: string, policy: LoadedDocument): boolean {
+  if (RESERVED_NAMES.has(policy.name)) return namesReserved(item, policy.name);
   return item.startsWith(PACK) ? policy.pack === item.slice(PACK.length) : matchesGlob(item, policy.name);
 }
 

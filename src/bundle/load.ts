@@ -4,7 +4,7 @@ import { EXPRESSION_NAMES } from '../engine/facts.ts';
 import { compileExpression, type ExpressionProblem } from '../expression/compile.ts';
 import { closest } from '../kube/suggestion.ts';
 import type { Bundle } from '../policy/bundle.ts';
-import { type CompiledPolicy, compilePolicy } from '../policy/compile.ts';
+import { type CompiledPolicy, compilePolicy, RESERVED_NAMES } from '../policy/compile.ts';
 import { matchesGlob } from '../policy/glob.ts';
 import type { PolicySpec } from '../policy/policy.ts';
 import type { DocumentProblem, ExpressionCompiler, Result } from '../policy/rule-type.ts';
@@ -14,6 +14,7 @@ import { aimlessTests, exemptionsOf, workloadKindsOf } from './collect.ts';
 import { digestOf } from './digest.ts';
 import { type LoadedDocument, type LocatedProblem, problemAt, readDocuments } from './documents.ts';
 import { fieldProblems, kindProblems } from './field-check.ts';
+import { impliedBindings, RESERVED_PACK } from './reserved.ts';
 import { type PolicySource, packFiles, packNames, pathFiles, type SourceFile } from './sources.ts';
 
 /** A loaded bundle, or everything that is wrong with it. */
@@ -53,8 +54,18 @@ export interface CompiledDocument {
 }
 
 /** Compiles one Policy document with the rule types and expressions of this version. */
-export function compileDocument({ name, spec, file, text }: LoadedDocument): CompiledDocument {
+export function compileDocument({ name, spec, file, text, pack }: LoadedDocument): CompiledDocument {
   const policy = spec as unknown as PolicySpec;
+  const reserved =
+    pack === undefined && RESERVED_NAMES.has(name)
+      ? [
+          {
+            code: 'name-reserved',
+            message: `the name \`${name}\` is reserved, choose another`,
+            pointer: '/metadata/name',
+          },
+        ]
+      : [];
   const warnings: DocumentProblem[] = [];
   const compiled = compilePolicy(
     name,
@@ -62,7 +73,7 @@ export function compileDocument({ name, spec, file, text }: LoadedDocument): Com
     ruleTypes,
     expressionsWith((warning) => warnings.push(warning)),
   );
-  const fields = [...kindProblems(policy), ...fieldProblems(policy)];
+  const fields = [...reserved, ...kindProblems(policy), ...fieldProblems(policy)];
   const problems = compiled.ok ? fields : [...compiled.problems, ...fields];
   return {
     result: problems.length === 0 ? compiled : { ok: false, problems },
@@ -72,19 +83,31 @@ export function compileDocument({ name, spec, file, text }: LoadedDocument): Com
 
 /**
  * Loads a bundle. Built-in policies can always be bound by name; they count as documents of the bundle once they are.
- * Own policies are compiled whether they are bound or not, so that a mistake in one is always seen.
+ * Own policies are compiled whether they are bound or not, so that a mistake in one is always seen. With `reserved` the policies
+ * that are on by themselves are bound, too.
  */
-export async function loadBundle(sources: readonly PolicySource[]): Promise<LoadResult> {
+export async function loadBundle(
+  sources: readonly PolicySource[],
+  { reserved = false }: { readonly reserved?: boolean } = {},
+): Promise<LoadResult> {
   const problems: LocatedProblem[] = [];
   const { own, shipped, files } = readSources(sources, problems, { packTests: false });
   if (problems.length > 0) return { ok: false, problems };
+  const pack = reserved
+    ? packFiles(RESERVED_PACK)
+        .filter(({ path }) => !isTest(path))
+        .flatMap((file) => read(file, problems))
+    : [];
 
   const compiled = new Map<string, CompiledPolicy>();
   const warnings: LocatedProblem[] = [];
   const compile = (document: LoadedDocument) => compileOnce(document, compiled, problems, warnings);
-  const policies = [...own, ...shipped].filter(({ kind }) => kind === 'Policy');
+  const known = [...own, ...shipped];
+  const isNew = ({ name }: LoadedDocument) => !known.some((one) => one.kind === 'Policy' && one.name === name);
+  const policies = [...known, ...pack.filter(isNew)].filter(({ kind }) => kind === 'Policy');
   const bindings = own.filter(({ kind }) => kind === 'PolicyBinding');
   const bound = bindPolicies(bindings, policies, compile, problems);
+  const implied = bindPolicies(impliedBindings(pack, own), policies, compile, problems);
   for (const document of policies) if (document.pack === undefined) compile(document);
   const workloadKinds = workloadKindsOf(own, problems);
   const exemptions = exemptionsOf(own, policies, problems);
@@ -94,14 +117,21 @@ export async function loadBundle(sources: readonly PolicySource[]): Promise<Load
   if (problems.length > 0) return { ok: false, problems: distinct(problems) };
 
   const boundNames = new Set(bound.map(({ policy }) => policy.name));
-  const documents = [...own, ...shipped].filter(
+  // What holds by itself is the same for all users of a version and no part of what they wrote: the digest leaves it out.
+  const documents = known.filter(
     ({ kind, name, pack }) =>
       kind !== 'PolicyTest' && (pack === undefined || kind !== 'Policy' || boundNames.has(name)),
   );
   const given = sources.flatMap((source) => ('path' in source ? [source.path] : []));
   return {
     ok: true,
-    bundle: { digest: digestOf(documents), bound, exemptions, workloadKinds, policies: compiled } satisfies Bundle,
+    bundle: {
+      digest: digestOf(documents),
+      bound: [...bound, ...implied],
+      exemptions,
+      workloadKinds,
+      policies: compiled,
+    } satisfies Bundle,
     documents,
     paths: [...new Set([...given, ...files.map(({ path }) => path)])],
     files: files.length,

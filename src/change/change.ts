@@ -2,6 +2,7 @@
 import type { GVK, ObjectRef } from '../kube/gvk.ts';
 import type { JsonObject } from '../kube/object.ts';
 import type { Actor } from './actor.ts';
+import type { Observations } from './observation.ts';
 
 /** Operations as the API server names them, and AUDIT for an object that already exists. */
 export const OPERATIONS = ['CREATE', 'UPDATE', 'DELETE', 'CONNECT', 'AUDIT'] as const;
@@ -29,6 +30,8 @@ export interface Change {
   readonly oldObject: JsonObject | undefined;
   readonly actor: Actor | undefined;
   readonly dryRun: boolean;
+  /** What reading its text has shown; only git gates know it. */
+  readonly observations?: Observations;
   readonly origin: Origin;
 }
 

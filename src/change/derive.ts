@@ -3,7 +3,8 @@ import { gvkOf } from '../kube/gvk.ts';
 import { type JsonObject, metadataOf } from '../kube/object.ts';
 import type { Actor } from './actor.ts';
 import type { Change, Gate } from './change.ts';
-import { namespaceOf, scopesOf } from './namespace.ts';
+import { namespaceOf, type Scopes, scopesOf } from './namespace.ts';
+import type { Observations } from './observation.ts';
 import { type Placed, pair } from './pair.ts';
 
 /** An object and the file it stands in. */
@@ -26,6 +27,10 @@ export interface States<T extends Sourced> {
    * differ is told by what is written.
    */
   readonly complete?: (object: JsonObject) => JsonObject;
+  /** What reading a manifest shows, given what it becomes; asked for all that shall be, not for what is deleted. */
+  readonly observe?: (source: T, change: Change) => Observations;
+  /** Scopes of custom kinds whose definitions lie elsewhere. */
+  readonly scopes?: Scopes;
 }
 
 /** A change with the place of its judged object. */
@@ -42,7 +47,8 @@ export interface DerivedChanges<T> {
 
 /** Compares two states. In the order of the new state, what is deleted last. */
 export function deriveChanges<T extends Sourced>(states: States<T>): DerivedChanges<T> {
-  const scopes = scopesOf([...(states.old ?? []), ...states.new].map(({ object }) => object));
+  const inStates = scopesOf([...(states.old ?? []), ...states.new].map(({ object }) => object));
+  const scopes = new Map([...(states.scopes ?? []), ...inStates]);
   const place = (source: T): Placed & { readonly source: T } => {
     const { group, kind } = gvkOf(source.object);
     const namespace = namespaceOf(source.object, states.namespaceForPath(source.file), scopes);
@@ -50,7 +56,12 @@ export function deriveChanges<T extends Sourced>(states: States<T>): DerivedChan
     return { object: source.object, path: source.file, ref: { group, kind, namespace, name }, source };
   };
   const complete = states.complete ?? ((object: JsonObject) => object);
-  const changeOf = (placed: Placed, old: Placed | undefined, operation: Change['operation']): Change => ({
+  const { observe } = states;
+  const changeOf = (placed: Placed, source: T, old: Placed | undefined, operation: Change['operation']): Change => {
+    const change = unobserved(placed, old, operation);
+    return observe && operation !== 'DELETE' ? { ...change, observations: observe(source, change) } : change;
+  };
+  const unobserved = (placed: Placed, old: Placed | undefined, operation: Change['operation']): Change => ({
     operation,
     gvk: gvkOf(placed.object),
     subresource: undefined,
@@ -65,7 +76,7 @@ export function deriveChanges<T extends Sourced>(states: States<T>): DerivedChan
   const fresh = states.new.map(place);
   if (!states.old) {
     return {
-      changes: fresh.map((one) => ({ change: changeOf(one, undefined, 'CREATE'), source: one.source })),
+      changes: fresh.map((one) => ({ change: changeOf(one, one.source, undefined, 'CREATE'), source: one.source })),
       moved: [],
     };
   }
@@ -73,10 +84,10 @@ export function deriveChanges<T extends Sourced>(states: States<T>): DerivedChan
   return {
     changes: pairs.map(({ operation, old, new: now }) => {
       const judged = now ?? old;
-      return { change: changeOf(judged, now && old, operation), source: judged.source };
+      return { change: changeOf(judged, judged.source, now && old, operation), source: judged.source };
     }),
     moved: moved.map(({ old, new: now }) => ({
-      change: changeOf(now, undefined, 'CREATE'),
+      change: changeOf(now, now.source, undefined, 'CREATE'),
       source: now.source,
       from: old.path,
     })),

@@ -46,12 +46,13 @@ export function scopesOf(objects: readonly JsonObject[]): Scopes {
 }
 
 /**
- * Labels by the user's description first, else by the Namespace objects. Several objects of one name (overlays) that disagree
- * tell nothing: a guess could open a gate.
+ * Labels by the user's description first, else by the Namespace objects, else by what a cluster was seen to have (`live`). Several
+ * objects of one name (overlays) that disagree tell nothing: a guess could open a gate.
  */
 export function namespaceLabels(
   objects: readonly JsonObject[],
   described: readonly DescribedNamespace[],
+  live: readonly DescribedNamespace[] = [],
 ): NamespaceLabels {
   const known = new Map<string, Readonly<Record<string, string>> | undefined>();
   for (const object of objects) {
@@ -62,6 +63,7 @@ export function namespaceLabels(
     if (!known.has(name)) known.set(name, labels);
     else if (before && !sameLabels(before, labels)) known.set(name, undefined);
   }
+  for (const { name, labels } of live) if (labels && !known.has(name)) known.set(name, labels);
   for (const { name, labels } of described) if (labels) known.set(name, labels);
   return (name) => {
     const labels = known.get(name);

@@ -1,9 +1,9 @@
 // The labels of all namespaces, kept up to date by list and watch: paged, with bookmarks, a timer against connections that have
 // died silently, jittered waits and a new list when the server has forgotten our place. Keeps labels only.
-import type { IncomingMessage } from 'node:http';
-import { StringDecoder } from 'node:string_decoder';
-import { isJsonList, isJsonObject, type JsonObject, metadataOf } from '../kube/object.ts';
+import { isJsonObject, type JsonObject, metadataOf } from '../kube/object.ts';
 import type { ClusterClient } from './client.ts';
+import { listAll } from './list.ts';
+import { Expired, linesOf, readJson, refuse } from './response.ts';
 
 /** Labels of one namespace. */
 export type Labels = Readonly<Record<string, string>>;
@@ -28,15 +28,10 @@ export interface WatchTimes {
 }
 
 const TIMES: WatchTimes = { silence: 150_000, firstWait: 500, longestWait: 30_000 };
-const PAGE = 500;
-const MAXIMUM_RESPONSE = 64 * 1024 * 1024;
-const MAXIMUM_LINE = 8 * 1024 * 1024;
+const WHAT = 'namespaces';
 const PATH = 'api/v1/namespaces';
 const LISTS = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json';
 const OBJECTS = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io,application/json';
-
-/** What went wrong in a way that a new list mends. */
-class Expired extends Error {}
 
 /** Starts to list and watch; problems are told in one line each, and tried again until `stop`. */
 export function watchNamespaces(
@@ -56,22 +51,12 @@ export function watchNamespaces(
 
   const list = async (): Promise<string> => {
     const found = new Map<string, Labels>();
-    let at = '';
-    let next = '';
-    do {
-      const query = `limit=${PAGE}${next === '' ? '' : `&continue=${encodeURIComponent(next)}`}`;
-      const page = await readJson(await client.get(`${PATH}?${query}`, LISTS, signal), times.silence);
-      const items = page['items'];
-      if (!isJsonList(items)) throw new Error('the list of namespaces has no items');
-      for (const item of items) if (isJsonObject(item)) remember(found, item);
-      const metadata = isJsonObject(page['metadata']) ? page['metadata'] : {};
-      at = String(metadata['resourceVersion'] ?? '');
-      next = String(metadata['continue'] ?? '');
-    } while (next !== '');
+    const listed = await listAll(client, { what: WHAT, path: PATH, accept: LISTS }, signal, times.silence);
+    for (const item of listed.items) remember(found, item);
     known = found;
     synced = true;
     heard = Date.now();
-    return at;
+    return listed.version;
   };
 
   /** Follows events from a version on until the server ends the watch. */
@@ -79,7 +64,7 @@ export function watchNamespaces(
     const seconds = 240 + Math.floor(Math.random() * 60);
     const query = `watch=true&allowWatchBookmarks=true&timeoutSeconds=${seconds}&resourceVersion=${encodeURIComponent(from)}`;
     const response = await client.get(`${PATH}?${query}`, OBJECTS, signal);
-    if (response.statusCode !== 200) await refuse(response, times.silence);
+    if (response.statusCode !== 200) await refuse(response, WHAT, times.silence);
     for await (const line of linesOf(response, times.silence)) {
       const event: unknown = JSON.parse(line);
       if (!isJsonObject(event) || !isJsonObject(event['object'])) throw new Expired('the watch sent no event');
@@ -154,7 +139,7 @@ async function fetchOne(
     response.destroy();
     return undefined;
   }
-  return readJson(response, silence);
+  return readJson(response, WHAT, silence);
 }
 
 /** Doubling waits with a random half, so that replicas do not come back all at once. */
@@ -174,66 +159,4 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
     timer.unref();
     signal.addEventListener('abort', done);
   });
-}
-
-/** Throws for an answer that is no success, in the server's own words. */
-async function refuse(response: IncomingMessage, silence: number): Promise<never> {
-  const status = response.statusCode ?? 0;
-  const text = await readText(response, silence).catch(() => '');
-  let message = text.slice(0, 200);
-  try {
-    const said: unknown = JSON.parse(text);
-    if (isJsonObject(said) && typeof said['message'] === 'string') message = said['message'];
-  } catch {
-    // Not the API server's own answer: the text as it is.
-  }
-  const advice = status === 401 || status === 403 ? '; grant get, list and watch on namespaces' : '';
-  const reason = `HTTP ${status} ${message.replace(/\s+/g, ' ').trim()}${advice}`;
-  throw status === 410 ? new Expired(reason) : new Error(reason);
-}
-
-async function readJson(response: IncomingMessage, silence: number): Promise<JsonObject> {
-  if (response.statusCode !== 200) return refuse(response, silence);
-  const value: unknown = JSON.parse(await readText(response, silence));
-  if (!isJsonObject(value)) throw new Error('the API server sent no JSON object');
-  return value;
-}
-
-async function readText(response: IncomingMessage, silence: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of chunksOf(response, silence)) {
-    length += chunk.length;
-    if (length > MAXIMUM_RESPONSE) throw new Error('the answer is larger than 64 MiB');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-async function* linesOf(response: IncomingMessage, silence: number): AsyncGenerator<string> {
-  const decoder = new StringDecoder('utf8');
-  let rest = '';
-  for await (const chunk of chunksOf(response, silence)) {
-    const lines = (rest + decoder.write(chunk)).split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > MAXIMUM_LINE) throw new Expired('the watch sent a line of more than 8 MiB');
-    yield* lines.filter((line) => line.trim() !== '');
-  }
-}
-
-/** The chunks of a body; silence for too long is an error, as a half-open connection would be silent for ever. */
-async function* chunksOf(response: IncomingMessage, silence: number): AsyncGenerator<Buffer> {
-  const expire = () => response.destroy(new Error(`the API server has been silent for ${silence / 1000} s`));
-  let timer = setTimeout(expire, silence);
-  timer.unref();
-  try {
-    for await (const chunk of response) {
-      clearTimeout(timer);
-      timer = setTimeout(expire, silence);
-      timer.unref();
-      yield chunk as Buffer;
-    }
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -24,6 +24,18 @@ export const JUDGING_FLAGS: readonly Flag[] = [
     value: 'VERSION',
     description: 'minor version that the objects are for, e.g. 1.35',
   },
+  {
+    name: 'schemas',
+    value: 'DIR|FILE',
+    repeatable: true,
+    description: 'CustomResourceDefinitions to check custom resources against, beside those of the configuration',
+  },
+  { name: 'strict-kinds', description: 'take an object of a kind without a schema for an error' },
+  {
+    name: 'snapshot',
+    value: 'FILE',
+    description: 'namespaces and definitions of a cluster, as `sallyport snapshot` wrote them',
+  },
 ];
 
 /** The time that `--now` names, in milliseconds since the epoch; a date means its midnight in UTC. Without it, now. */

@@ -26,6 +26,12 @@ export interface Config {
   readonly namespaces: readonly ConfiguredNamespace[];
   readonly kubernetesVersion: string;
   readonly failOn: 'deny' | 'warn';
+  /** Files and folders of CustomResourceDefinitions, below the configuration's own folder. */
+  readonly schemas: readonly string[];
+  /** Whether a kind without a schema is an error. */
+  readonly strictKinds: boolean;
+  /** A file of `sallyport snapshot`, below the configuration's own folder. */
+  readonly snapshot: string | undefined;
 }
 
 /** What holds without a file, and for every field that a file leaves out. */
@@ -35,6 +41,9 @@ export const DEFAULT_CONFIG: Config = {
   namespaces: [],
   kubernetesVersion: '1.35',
   failOn: 'deny',
+  schemas: [],
+  strictKinds: false,
+  snapshot: undefined,
 };
 
 /** A problem of the file with its place; null where the file itself is the problem. */
@@ -94,6 +103,13 @@ export const CONFIG_SCHEMA: JsonObject = {
         },
         kubernetesVersion: { type: 'string', pattern: '^1[.][0-9]+$', description: 'minor version, in quotes' },
         failOn: { enum: ['deny', 'warn'], description: 'what makes a check fail' },
+        schemas: texts('files and folders of CustomResourceDefinitions that custom resources are checked against'),
+        strictKinds: { type: 'boolean', description: 'whether an object of a kind without a schema is an error' },
+        snapshot: {
+          type: 'string',
+          minLength: 1,
+          description: 'a file that `sallyport snapshot` wrote: namespaces and definitions of the cluster',
+        },
       },
     },
   },

@@ -23,7 +23,9 @@ export function decide(change: Change, bundle: Bundle, context: DecisionContext)
     verdict: verdictOf(findings, errors),
     findings,
     errors,
-    unjudged: distinct(gathered.unjudged, ({ policy, rule }) => `${policy}\n${rule}`).sort(byPolicyAndRule),
+    unjudged: distinct(gathered.unjudged, ({ policy, rule, reason }) => `${policy}\n${rule}\n${reason}`).sort(
+      byPolicyAndRule,
+    ),
     bundle: bundle.digest,
   };
 }

@@ -2,7 +2,7 @@
 import type { Change } from '../change/change.ts';
 import { type BoundPolicy, errorEnforcement, holdsForPath } from '../policy/bundle.ts';
 import { type CompiledRule, trusts } from '../policy/compile.ts';
-import { fillMessage } from '../policy/message.ts';
+import { bounded, fillMessage } from '../policy/message.ts';
 import type { Enforcement } from '../policy/policy.ts';
 import type { Failure, Node, Violation } from '../policy/rule-type.ts';
 import type { DecisionContext, EvaluationError, Finding, Unjudged } from './decision.ts';
@@ -106,7 +106,8 @@ function judgeRule(
   const missing = missingFact(facts, rule.judge.reads);
   if (missing) return fail(missing, rule.spec.id);
   evaluation.bindings['changes'] = undefined;
-  const { violations, failures } = rule.judge.judge(evaluation);
+  const { violations, failures, unjudged = [] } = rule.judge.judge(evaluation);
+  for (const reason of unjudged) out.unjudged.push({ policy: policy.name, rule: rule.spec.id, reason });
   for (const failure of failures.slice(0, FAILURE_LIMIT)) fail(failure, rule.spec.id);
   if (violations.length > FINDING_LIMIT) {
     const message = `the rule fails at ${violations.length} places, of which ${FINDING_LIMIT} are told: mend those first`;
@@ -123,7 +124,7 @@ function judgeRule(
 function findingOf(
   bound: BoundPolicy,
   rule: CompiledRule,
-  { pointer, node, detail }: Violation,
+  { pointer, node, detail, message: told }: Violation,
   facts: Facts,
   enforcement: Enforcement,
 ): Finding {
@@ -131,7 +132,7 @@ function findingOf(
   const { bindings } = facts.evaluation;
   bindings['container'] = node.container;
   bindings['key'] = node.key;
-  const message = fillMessage(rule.message, node.value, bindings, detail);
+  const message = told === undefined ? fillMessage(rule.message, node.value, bindings, detail) : bounded(told);
   const remedy = rule.spec.remedy?.map((step) => ({ ...step, path: node.pointer + step.path }));
   return {
     policy: name,

@@ -44,14 +44,16 @@ export function trusts({ actorProof }: CompiledPolicy, proof: Proof | undefined)
   return proof !== undefined && isProven(proof, actorProof);
 }
 
-const RESERVED: ReadonlySet<string> = new Set([
+/** Names that only this package gives to policies. */
+export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'kubernetes-schema',
   'api-versions',
+  'current-api-versions',
   'yaml-reading',
   'exemption-hygiene',
 ]);
-/** Rule types of the contract that a later version brings. */
-const TYPES = ['schema', 'assert', 'transition'] as const;
+
+const TYPES = ['schema', 'assert', 'transition', 'observed'] as const;
 
 /** Compiles a policy whose document has passed its schema; all problems are gathered, each at its pointer. */
 export function compilePolicy(
@@ -66,12 +68,6 @@ export function compilePolicy(
     problems.push(...result.problems);
     return undefined;
   };
-  if (RESERVED.has(name))
-    problems.push({
-      code: 'name-reserved',
-      message: `the name \`${name}\` is reserved, choose another`,
-      pointer: '/metadata/name',
-    });
   const conditions = (spec.conditions ?? []).flatMap((condition, index) => {
     const expression = keep(expressions(condition.expression, `/spec/conditions/${index}/expression`, true));
     return expression ? [{ name: condition.name, expression }] : [];
@@ -87,7 +83,7 @@ export function compilePolicy(
         pointer: `${pointer}/id`,
       });
     seen.add(rule.id);
-    const judge = keep(compileJudge(rule, pointer, ruleTypes, expressions));
+    const judge = keep(compileJudge(rule, RESERVED_NAMES.has(name), pointer, ruleTypes, expressions));
     const message = keep(compileMessage(rule.message, `${pointer}/message`, expressions));
     return judge && message ? [{ spec: rule, judge, message }] : [];
   });
@@ -111,13 +107,14 @@ export function compilePolicy(
 
 function compileJudge(
   rule: RuleSpec,
+  isReserved: boolean,
   pointer: string,
   ruleTypes: readonly RuleType[],
   expressions: ExpressionCompiler,
 ): Result<CompiledJudge> {
   const named = TYPES.filter((type) => rule[type] !== undefined);
   const type = ruleTypes.find((one) => one.type === named[0]);
-  if (named.length !== 1 || !type) {
+  if (named.length !== 1 || !type || (type.type === 'observed' && !isReserved)) {
     const found = named.length === 0 ? 'none' : named.map((one) => `\`${one}\``).join(' and ');
     const message = `the rule \`${rule.id}\` must have exactly one of \`schema\`, \`assert\`, \`transition\`, and has ${found}`;
     return { ok: false, problems: [{ code: 'rule-type', message, pointer }] };

@@ -77,6 +77,11 @@ export function fillMessage(
   let text = '';
   for (const part of template.parts) text += typeof part === 'string' ? part : hole(part, node, bindings);
   if (detail !== undefined) text += ` (${detail})`;
+  return bounded(text);
+}
+
+/** A message within the limits of the contract: of bounded length, control and bidirectional characters escaped. */
+export function bounded(text: string): string {
   return cut(escapeControls(text), MESSAGE_LIMIT);
 }
 

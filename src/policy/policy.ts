@@ -2,6 +2,7 @@
 
 import type { Proof } from '../change/actor.ts';
 import type { Operation } from '../change/change.ts';
+import type { Observer } from '../change/observation.ts';
 import type { LabelSelector } from '../kube/label-selector.ts';
 import type { Json, JsonObject } from '../kube/object.ts';
 
@@ -48,6 +49,8 @@ export interface RuleSpec {
   readonly schema?: JsonObject | boolean;
   readonly assert?: string;
   readonly transition?: TransitionSpec;
+  /** For the reserved policies of this package: what reading a manifest shows. */
+  readonly observed?: Observer;
 }
 
 /** What may change: exactly one of the three fields. */

@@ -56,6 +56,8 @@ export interface Violation {
   readonly pointer: string;
   readonly node: Node;
   readonly detail?: string;
+  /** Takes the place of the rule's own message. */
+  readonly message?: string;
 }
 
 /** A failure to judge. */
@@ -88,6 +90,8 @@ export interface Resolved {
 export interface RuleOutcome {
   readonly violations: readonly Violation[];
   readonly failures: readonly Failure[];
+  /** Why the rule could not be judged here, where only another gate or source has the fact. */
+  readonly unjudged?: readonly string[];
 }
 
 /** A compiled rule, without its message. */
@@ -101,6 +105,6 @@ export interface CompiledJudge {
 
 /** One rule type: the field of RuleSpec that names it, and how to compile it. */
 export interface RuleType {
-  readonly type: 'schema' | 'assert' | 'transition';
+  readonly type: 'schema' | 'assert' | 'transition' | 'observed';
   compile(rule: RuleSpec, pointer: string, expressions: ExpressionCompiler): Result<CompiledJudge>;
 }

@@ -1,5 +1,6 @@
 // JSON Schema (2020-12) of every document kind, as loading enforces it and as editors use it. What a schema cannot say is checked by parse.ts and compile.ts.
 import { PROOFS } from '../change/actor.ts';
+import { OBSERVERS } from '../change/observation.ts';
 import type { JsonObject } from '../kube/object.ts';
 import { API_VERSION, ENFORCEMENTS, SEVERITIES } from './policy.ts';
 
@@ -119,6 +120,7 @@ const RULE = object('one judgement: exactly one of `schema`, `assert`, `transiti
   schema: { type: ['object', 'boolean'], description: 'JSON Schema 2020-12 for the node' },
   assert: text('JSONata on the node; anything but true is a finding'),
   transition: TRANSITION,
+  observed: { enum: OBSERVERS, description: 'what reading a manifest shows; in reserved policies of Sallyport alone' },
 });
 
 const POLICY = object(

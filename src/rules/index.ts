@@ -1,7 +1,8 @@
 // The table of rule types. Adding one is one file and one line here.
 import type { RuleType } from '../policy/rule-type.ts';
 import { assertRule } from './assert.ts';
+import { observedRule } from './observed.ts';
 import { schemaRule } from './schema.ts';
 import { transitionRule } from './transition.ts';
 
-export const ruleTypes: readonly RuleType[] = [schemaRule, assertRule, transitionRule];
+export const ruleTypes: readonly RuleType[] = [schemaRule, assertRule, transitionRule, observedRule];

@@ -50,8 +50,18 @@ export function kubernetesVersion(): string {
   return version;
 }
 
+/** What `go build` makes: `mains` of the Go module in `source`, into `folder`, once. */
+export interface Build {
+  readonly version: string;
+  readonly source: string;
+  readonly mains: readonly string[];
+  /** Whether go.mod and go.sum state everything, or Go completes them (`mod`). */
+  readonly modules: 'readonly' | 'mod';
+  readonly folder: string;
+}
+
 /** The arguments that stamp the version into kube-apiserver and kubectl, as their release builds do. */
-function buildArguments(version: string): string[] {
+export function buildArguments(version: string): string[] {
   const [major, minor] = version.slice(1).split('.');
   const stamps = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'].flatMap((place) => [
     `-X ${place}.gitVersion=${version}`,
@@ -66,11 +76,14 @@ function cacheFolder(version: string, goVersion: string, mains: readonly string[
   const hash = createHash('sha256').update([goVersion, ...buildArguments(version), ...mains].join('\0'));
   for (const file of ['go.mod', 'go.sum', ...mains.map((name) => `${name}/main.go`)])
     hash.update(`\0${file}\0`).update(readFileSync(join(SOURCE, file)));
-  const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-  return join(cache, 'sallyport', 'e2e', `${version}-${hash.digest('hex').slice(0, 16)}`);
+  return join(cacheRoot(), 'e2e', `${version}-${hash.digest('hex').slice(0, 16)}`);
 }
 
-async function goVersion(): Promise<string | undefined> {
+/** The folder of everything that is built once and kept. */
+export const cacheRoot = (): string => join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'sallyport');
+
+/** What `go version` says; undefined where there is no Go. */
+export async function goVersion(): Promise<string | undefined> {
   try {
     // The answer is like `go version go1.26.8 linux/amd64`: release, system and processor.
     return (await run('go', ['version'], { cwd: SOURCE })).stdout.trim();
@@ -81,11 +94,11 @@ async function goVersion(): Promise<string | undefined> {
 }
 
 /** Runs `go build` into `folder` and tells every few seconds how far it is. */
-async function build(version: string, folder: string, mains: readonly string[]): Promise<void> {
+async function build({ version, source, mains, modules: mode }: Build, folder: string): Promise<void> {
   say(`building ${mains.join(', ')} (${version}) once; this takes minutes on a machine that never did`);
   const child = spawn('go', [...buildArguments(version), '-o', `${folder}/`, ...mains.map((name) => `./${name}`)], {
-    cwd: SOURCE,
-    env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly -buildvcs=false', GOWORK: 'off' },
+    cwd: source,
+    env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: `-mod=${mode} -buildvcs=false`, GOWORK: 'off' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const begun = Date.now();
@@ -105,7 +118,7 @@ async function build(version: string, folder: string, mains: readonly string[]):
   try {
     const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done));
     if (code !== 0)
-      throw new Error(`\`go build\` in test/e2e ended with ${code}:\n${told.slice(-30).join('\n') || '(no output)'}`);
+      throw new Error(`\`go build\` in ${source} ended with ${code}:\n${told.slice(-30).join('\n') || '(no output)'}`);
   } finally {
     clearInterval(progress);
     child.kill();
@@ -143,7 +156,8 @@ function takeLock(lock: string): { taken: true } | { taken: false; holder: strin
 }
 
 /** Builds into a folder beside `folder` and renames it, so that a half-finished build is never taken for a whole one. */
-async function buildOnce(version: string, folder: string, mains: readonly string[]): Promise<void> {
+export async function buildOnce(wanted: Build): Promise<void> {
+  const { folder } = wanted;
   mkdirSync(join(folder, '..'), { recursive: true });
   const lock = `${folder}.lock`;
   let told = false;
@@ -163,7 +177,7 @@ async function buildOnce(version: string, folder: string, mains: readonly string
     process.once('exit', clean);
     try {
       if (existsSync(folder)) return;
-      await build(version, temporary, mains);
+      await build(wanted, temporary);
       // The lock can be lost to a waiter that took us for dead; then the other build, equal to ours, stays.
       if (!existsSync(folder)) renameSync(temporary, folder);
     } finally {
@@ -209,7 +223,7 @@ export async function ensureBinaries(): Promise<Binaries | undefined> {
   const assets = process.env['KUBEBUILDER_ASSETS'];
   const mains = assets ? MAINS.filter((name) => REFEREES.has(name)) : MAINS;
   const folder = cacheFolder(version, go, mains);
-  await buildOnce(version, folder, mains);
+  await buildOnce({ version, source: SOURCE, mains, modules: 'readonly', folder });
   return {
     ...(assets
       ? await fromAssets(assets, version)

@@ -160,8 +160,11 @@ async function until(what: string, programs: readonly Program[], ready: () => Pr
   }
 }
 
-/** Starts etcd and kube-apiserver and waits until they are ready; on failure nothing is left behind. */
-export async function startControlPlane(binaries: Binaries): Promise<ControlPlane> {
+/** Starts etcd and kube-apiserver (with more `flags`) and waits until they are ready; on failure nothing is left behind. */
+export async function startControlPlane(
+  binaries: Pick<Binaries, 'etcd' | 'kubeApiserver'>,
+  flags: readonly string[] = [],
+): Promise<ControlPlane> {
   const folder = mkdtempSync(join(tmpdir(), 'sallyport-e2e-'));
   const programs: Program[] = [];
   // INVARIANT: neither a failed test nor Ctrl-C leaves a server running or a folder behind.
@@ -180,7 +183,7 @@ export async function startControlPlane(binaries: Binaries): Promise<ControlPlan
     for (const signal of signals) process.removeListener(signal, atSignal);
   };
   try {
-    return await startIn(folder, binaries, programs, stop);
+    return await startIn(folder, binaries, flags, programs, stop);
   } catch (error) {
     await stop();
     throw error;
@@ -189,7 +192,8 @@ export async function startControlPlane(binaries: Binaries): Promise<ControlPlan
 
 async function startIn(
   folder: string,
-  binaries: Binaries,
+  binaries: Pick<Binaries, 'etcd' | 'kubeApiserver'>,
+  flags: readonly string[],
   programs: Program[],
   stop: () => Promise<void>,
 ): Promise<ControlPlane> {
@@ -235,6 +239,7 @@ async function startIn(
       `--audit-policy-file=${file('audit-policy.json', JSON.stringify(AUDIT_POLICY))}`,
       `--audit-log-path=${auditLog}`,
       '--audit-log-mode=blocking-strict',
+      ...flags,
     ]),
   );
   const server = `https://127.0.0.1:${port}`;

@@ -4,9 +4,9 @@ import type { JsonObject } from '../../kube/object.ts';
 import { addressRule, reachableAddress } from '../addresses.ts';
 import { checkOneOf, checkPort, checkText, reportRequired } from '../checks.ts';
 import { dnsLabel, dnsSubdomain, type NameRule, qualifiedName } from '../names.ts';
+import { PROTOCOLS } from '../pods/ports.ts';
 import type { FieldErrors, KindValidator } from '../subject.ts';
 import { has, isSame, listOf, memberOf, numberOf, objectsOf, textOf } from '../values.ts';
-import { PROTOCOLS } from './ports.ts';
 
 /** What the API server refuses about v1 Endpoints; what an update leaves as it was is not judged again. */
 export const validateEndpoints: KindValidator = ({ object, old, minor }, out) => {

@@ -4,9 +4,6 @@ import { checkPort, checkText } from '../checks.ts';
 import { portName } from '../names.ts';
 import type { FieldErrors } from '../subject.ts';
 
-/** The protocols of ports. Source: pkg/apis/core/validation, supportedPortProtocols. */
-export const PROTOCOLS: readonly string[] = ['SCTP', 'TCP', 'UDP'];
-
 /** Checks a port that may be a number or a name; an absent one counts as 0. */
 export function checkPortReference(out: FieldErrors, value: Json | undefined, pointer: string, label: string): boolean {
   if (typeof value === 'string') return checkText(out, pointer, label, value, portName);

@@ -14,10 +14,11 @@ import {
   reportRequired,
 } from '../checks.ts';
 import { dnsLabel, dnsSubdomain, type NameRule, qualifiedName } from '../names.ts';
+import { PROTOCOLS } from '../pods/ports.ts';
 import { validateLabels } from '../selectors.ts';
 import { type FieldErrors, type KindValidator, report } from '../subject.ts';
 import { has, listOf, memberOf, numberOf, objectOf, objectsOf, structOf, textOf, textsOf } from '../values.ts';
-import { checkPortReference, PROTOCOLS } from './ports.ts';
+import { checkPortReference } from './ports.ts';
 import { isHeadless, validateAddressChange, validateAddresses } from './service-addresses.ts';
 import { isReachedFromOutside, needsHealthCheck, specOnCreate, specOnUpdate } from './service-update.ts';
 

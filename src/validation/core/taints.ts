@@ -2,11 +2,9 @@
 import type { JsonObject } from '../../kube/object.ts';
 import { checkOneOf, checkText, reportDuplicate } from '../checks.ts';
 import { labelValue, qualifiedName } from '../names.ts';
+import { TAINT_EFFECTS } from '../pods/tolerations.ts';
 import type { FieldErrors } from '../subject.ts';
 import { textOf } from '../values.ts';
-
-/** Effects of a taint. */
-export const TAINT_EFFECTS: readonly string[] = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
 /** Checks a list of taints; none may have key and effect of another one. */
 export function validateTaints(out: FieldErrors, taints: readonly JsonObject[], pointer: string): void {

@@ -3,7 +3,6 @@
 import type { JsonObject } from '../../kube/object.ts';
 import { addressRule, canonicalAddress, parseAddress, reachableAddress } from '../addresses.ts';
 import { checkOneOf, checkText, checkUnchanged, reportDuplicate, reportRequired } from '../checks.ts';
-import { PROTOCOLS } from '../core/ports.ts';
 import {
   dnsLabel,
   dnsSubdomain,
@@ -12,6 +11,7 @@ import {
   type NameRule,
   qualifiedName,
 } from '../names.ts';
+import { PROTOCOLS } from '../pods/ports.ts';
 import { type FieldErrors, type KindValidator, report } from '../subject.ts';
 import { has, isSame, listOf, memberOf, objectOf, objectsOf, textOf, textsOf } from '../values.ts';
 

@@ -1,0 +1,115 @@
+// The API server of one minor release as far as a gate knows it that reads text: what an object becomes there, and what the server
+// would say of it. Joins schema, completion, validation and the life of API versions; judges nothing, for that is the reserved policies'.
+import type { Change } from '../change/change.ts';
+import type { Scopes } from '../change/namespace.ts';
+import type { Observation, ObservationFailure, Observations, Observer, Unobserved } from '../change/observation.ts';
+import { withoutAllotted } from '../completion/allotted.ts';
+import { complete } from '../completion/complete.ts';
+import type { CompletionData } from '../completion/data.ts';
+import type { FieldError } from '../kube/field-error.ts';
+import { gvkOf } from '../kube/gvk.ts';
+import type { JsonObject } from '../kube/object.ts';
+import { validate } from './validate.ts';
+
+/** What is observed of objects, and what they become. */
+export interface ApiModel {
+  /** The object as a webhook would be shown it; what the server could not read stays as it is. */
+  readonly complete: (object: JsonObject) => JsonObject;
+  /** What the server would say of an object, `read` as its text has it, in the change that it becomes. */
+  readonly observe: (read: JsonObject, change: Change) => Observations;
+  /** Scopes of the custom kinds that it knows. */
+  readonly scopes: Scopes;
+  /** Whether an object's kind is known, or can only be a mistake. */
+  readonly knows: (object: JsonObject) => boolean;
+}
+
+/** What a model is made of. */
+export interface ApiModelParts {
+  /** Minor release: 35 for Kubernetes 1.35. */
+  readonly minor: number;
+  readonly completion: CompletionData;
+  readonly kinds: KindTable;
+  readonly scopes: Scopes;
+  /** Whether a kind without a schema is an error. */
+  readonly strictKinds: boolean;
+  /** What is to be said of an object's API version. */
+  readonly versions: (object: JsonObject) => { readonly rule: string; readonly message: string } | undefined;
+}
+
+/** The kinds that have a schema. */
+export interface KindTable {
+  /** Checks an object as it was read, beside the one that it replaces; undefined for a kind without a schema. */
+  checkOf(
+    apiVersion: string,
+    kind: string,
+  ): ((object: JsonObject, old?: JsonObject) => readonly FieldError[]) | undefined;
+  /** An object of a custom kind as the server prunes and completes it. */
+  completeCustom(object: JsonObject): JsonObject;
+  /** What is wrong with a kind that no release has, in a group that is Kubernetes' own; undefined where it may be a custom kind. */
+  mistakeOf(apiVersion: string, kind: string): string | undefined;
+}
+
+/** Sallyport's own documents are checked where they are loaded. */
+const OWN_GROUP = 'sallyport.dev';
+const NOTHING: Observations = { seen: [], unseen: [], failures: [] };
+
+/** The model of a release with the custom kinds of the tables. */
+export function apiModel({ minor, completion, kinds, scopes, strictKinds, versions }: ApiModelParts): ApiModel {
+  const completeOne = (object: JsonObject) => {
+    const completed = complete(object, completion);
+    return completed.ok ? { object: kinds.completeCustom(completed.object), ok: true } : { object, ok: false };
+  };
+  return {
+    complete: (object) => withoutAllotted(completeOne(object).object),
+    scopes,
+    knows: (object) => {
+      const { apiVersion, kind } = object;
+      return (
+        gvkOf(object).group === OWN_GROUP ||
+        kinds.checkOf(String(apiVersion), String(kind)) !== undefined ||
+        versions(object)?.rule === 'removed' ||
+        kinds.mistakeOf(String(apiVersion), String(kind)) !== undefined
+      );
+    },
+    observe: (read, change) => {
+      if (gvkOf(read).group === OWN_GROUP) return NOTHING;
+      const [apiVersion, kind] = [String(read['apiVersion']), String(read['kind'])];
+      const seen: Observation[] = [];
+      const version = versions(read);
+      if (version) seen.push({ observer: 'api-version', pointer: '/apiVersion', ...version });
+      const check = kinds.checkOf(apiVersion, kind);
+      if (!check) {
+        if (version?.rule === 'removed') return { ...NOTHING, seen };
+        const mistake = kinds.mistakeOf(apiVersion, kind);
+        if (mistake !== undefined)
+          return { ...NOTHING, seen: [...seen, { ...UNKNOWN, pointer: '/kind', message: mistake }] };
+        return { ...withoutSchema(`${apiVersion} ${kind}`, strictKinds), seen };
+      }
+      const { object, oldObject } = change;
+      const errors = [...check(read, oldObject)];
+      // What the server cannot read it does not validate.
+      if (object && completeOne(read).ok) errors.push(...validate({ object, old: oldObject, minor }));
+      for (const { type, pointer, message } of distinct(errors))
+        seen.push({ observer: 'fields', rule: type, pointer, message });
+      return { ...NOTHING, seen };
+    },
+  };
+}
+
+const UNKNOWN: { readonly observer: Observer; readonly rule: string } = { observer: 'fields', rule: 'unknown-kind' };
+
+function withoutSchema(kind: string, strict: boolean): Observations {
+  const reason = `no schema of \`${kind}\` is at hand: name its CustomResourceDefinition with \`--schemas\``;
+  const failures: ObservationFailure[] = strict ? [{ ...UNKNOWN, code: 'kind-unknown', message: reason }] : [];
+  const unseen: Unobserved[] = strict ? [] : [{ ...UNKNOWN, reason }];
+  return { seen: [], unseen, failures };
+}
+
+/** One error a place and type: what the schema says already needs no second sentence. */
+function distinct(errors: readonly FieldError[]): readonly FieldError[] {
+  const told = new Set<string>();
+  return errors.filter(({ type, pointer }) => {
+    const key = `${type} ${pointer}`;
+    return !told.has(key) && told.add(key);
+  });
+}

@@ -1,0 +1,14 @@
+// Our whole answer to one object: what the git gate would find about it as the API server's first judge.
+import { completionData } from '../../src/bundle/api-data.ts';
+import { complete } from '../../src/completion/complete.ts';
+import type { FieldError } from '../../src/kube/field-error.ts';
+import type { JsonObject } from '../../src/kube/object.ts';
+import { validate } from '../../src/validation/validate.ts';
+
+/** Everything that we would refuse about an object, and about its replacing another; nothing where the server should accept it. */
+export function acceptance(object: JsonObject, old?: JsonObject): readonly FieldError[] {
+  const completed = complete(object, completionData());
+  if (!completed.ok) return [{ type: 'type-invalid', ...completed.problem }];
+  const before = old && complete(old, completionData());
+  return validate({ object: completed.object, old: before?.ok ? before.object : undefined, minor: 35 });
+}
