@@ -9,7 +9,7 @@ import { readStock } from './acceptance-bases.ts';
 import { readDiffers } from './acceptance-differs.ts';
 import { acceptance } from './acceptance-ours.ts';
 import { compare, type StateCause, textOf } from './acceptance-report.ts';
-import { type Amount, type AskedCase, askServer, prepareServer, refusedBases } from './acceptance-server.ts';
+import { type Amount, type AskedCase, askServer, prepareServer, refusedBases, UNAUDITED } from './acceptance-server.ts';
 import { type Binaries, ensureBinaries, kubernetesVersion } from './binaries.ts';
 import { startControlPlane } from './control-plane.ts';
 
@@ -38,7 +38,7 @@ if (kinds.length === 0) throw new Error(`no bases of ${flags.kinds}; there are $
 const amount: Amount = { kinds, seed: Number(flags.seed), total: Number(flags.total), updates: Number(flags.updates) };
 
 async function withServer<T>(use: (plane: Awaited<ReturnType<typeof startControlPlane>>) => Promise<T>): Promise<T> {
-  const plane = await startControlPlane((await ensureBinaries()) as Binaries, { audited: false });
+  const plane = await startControlPlane((await ensureBinaries()) as Binaries, UNAUDITED);
   try {
     await prepareServer(plane);
     return await use(plane);

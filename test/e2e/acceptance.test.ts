@@ -6,7 +6,7 @@ import { readStock } from './acceptance-bases.ts';
 import { readDiffers } from './acceptance-differs.ts';
 import { acceptance } from './acceptance-ours.ts';
 import { compare, textOf } from './acceptance-report.ts';
-import { askServer, prepareServer, refusedBases } from './acceptance-server.ts';
+import { askServer, prepareServer, refusedBases, UNAUDITED } from './acceptance-server.ts';
 import { type Binaries, ensureBinaries, SKIP_REASON } from './binaries.ts';
 import { type ControlPlane, startControlPlane } from './control-plane.ts';
 
@@ -26,7 +26,7 @@ describe('acceptance beside a real API server', { skip: binaries ? false : SKIP_
   const stock = readStock();
   let plane: ControlPlane;
   before(async () => {
-    plane = await startControlPlane(binaries as Binaries, { audited: false });
+    plane = await startControlPlane(binaries as Binaries, UNAUDITED);
     await prepareServer(plane);
   });
   after(() => plane?.stop());
