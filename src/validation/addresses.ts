@@ -145,3 +145,54 @@ function printV6(value: bigint): string {
   if (from < 0) return groups.join(':');
   return `${groups.slice(0, from).join(':')}::${groups.slice(from + length).join(':')}`;
 }
+
+/** The release from which older fields refuse leading zeros and IPv4 within IPv6 (feature StrictIPCIDRValidation, on by default). */
+const STRICT_SINCE = 36;
+
+/** What an older field of addresses takes in a minor release of Kubernetes. */
+export function addressRule(minor: number): NameRule {
+  return minor < STRICT_SINCE ? legacyAddress : strictAddress;
+}
+
+/** What an older field of networks takes in a minor release of Kubernetes. */
+export function networkRule(minor: number): NameRule {
+  return minor < STRICT_SINCE ? legacyNetwork : strictNetwork;
+}
+
+const strictAddress: NameRule = (text) => {
+  const address = parseAddress(text);
+  return address && address.legacy === undefined ? undefined : canonicalAddress(text);
+};
+
+const strictNetwork: NameRule = (text) => {
+  const network = parseNetwork(text);
+  return network && network.legacy === undefined ? undefined : canonicalNetwork(text);
+};
+
+/** An address that others reach: none of the unspecified, loopback and link-local ones. Source: ValidateEndpointIP of Kubernetes. */
+export const reachableAddress: NameRule = (text) => {
+  const address = parseAddress(text);
+  if (!address) return legacyAddress(text);
+  const { family, value } = address;
+  const top = family === 4 ? value >> 16n : value >> 112n;
+  if (value === 0n) return 'must not be the unspecified address';
+  if (family === 4 ? value >> 24n === 127n : value === 1n) return 'must not be a loopback address';
+  if (family === 4 ? top === 0xa9fen : top >> 6n === 0x3fan) return 'must not be a link-local address';
+  if (family === 4 ? value >> 8n === 0xe00000n : (top & 0xff0fn) === 0xff02n) {
+    return 'must not be a link-local multicast address';
+  }
+  return undefined;
+};
+
+/** Whether a network lies within another one and is smaller than it. */
+export function isStrictSubnet(outer: Network, inner: Network): boolean {
+  const [from, to] = [prefixOf(outer), prefixOf(inner)];
+  if (outer.address.family !== inner.address.family || to <= from) return false;
+  const free = WIDTH[outer.address.family] - from;
+  return outer.address.value >> free === inner.address.value >> free;
+}
+
+/** The length of the prefix in bits of the address's own family: 104 of `::ffff:10.0.0.0/104` are 8. */
+function prefixOf({ address, prefix }: Network): bigint {
+  return BigInt(prefix) - (address.legacy === 'mapped' ? 96n : 0n);
+}

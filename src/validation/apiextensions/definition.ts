@@ -1,0 +1,88 @@
+// What the API server refuses about a CustomResourceDefinition beside its schemas: versions as a whole, conversion, changes.
+// Source: k8s.io/apiextensions-apiserver pkg/apis/apiextensions/validation.
+import type { JsonObject } from '../../kube/object.ts';
+import { quoted } from '../../kube/quoted.ts';
+import { checkOneOf, checkUnchanged, reportForbidden, reportRequired } from '../checks.ts';
+import { validateClientConfig } from '../client-config.ts';
+import { validateReviewVersions } from '../review-versions.ts';
+import { type FieldErrors, type KindValidator, report } from '../subject.ts';
+import { has, isTrue, listOf, objectOf, objectsOf, structOf, textOf, textsOf } from '../values.ts';
+import { validateNames } from './names.ts';
+import { validateVersion } from './version.ts';
+
+const STRATEGIES: readonly string[] = ['None', 'Webhook'];
+const REVIEW_VERSIONS: readonly string[] = ['v1', 'v1beta1'];
+
+/** What the API server refuses about an apiextensions.k8s.io/v1 CustomResourceDefinition. */
+export const validateDefinition: KindValidator = ({ object, old }, out) => {
+  const spec = structOf(object, 'spec');
+  validateNames(out, object, old);
+  const versions = objectsOf(spec, 'versions');
+  for (const [index, version] of versions.entries()) validateVersion(out, version, `/spec/versions/${index}`);
+  validateVersions(out, versions);
+  const before = old && structOf(old, 'spec');
+  if (isTrue(spec, 'preserveUnknownFields') && !(before && isTrue(before, 'preserveUnknownFields'))) {
+    const instead = 'set `x-kubernetes-preserve-unknown-fields` in the schema instead';
+    report(out, 'invalid', '/spec/preserveUnknownFields', `preserveUnknownFields must not be true; ${instead}`);
+  }
+  const conversion = objectOf(spec, 'conversion');
+  if (conversion) validateConversion(out, conversion, before);
+  if (old) validateChange(out, object, old);
+};
+
+function validateVersions(out: FieldErrors, versions: readonly JsonObject[]): void {
+  const names = versions.map((version) => textOf(version, 'name'));
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) report(out, 'invalid', '/spec/versions', `versions must not have ${quoted(twice)} twice`);
+  const stored = versions.filter((version) => isTrue(version, 'storage')).length;
+  if (stored === 1) return;
+  const count = stored === 0 ? 'none' : String(stored);
+  report(out, 'invalid', '/spec/versions', `exactly one of versions must have storage true, and ${count} has it`);
+}
+
+function validateConversion(out: FieldErrors, conversion: JsonObject, before: JsonObject | undefined): void {
+  const at = '/spec/conversion';
+  checkOneOf(out, conversion, at, 'strategy', STRATEGIES);
+  const webhook = structOf(conversion, 'webhook');
+  const config = objectOf(webhook, 'clientConfig');
+  const place = `${at}/webhook`;
+  if (textOf(conversion, 'strategy') !== 'Webhook') {
+    if (config || listOf(webhook, 'conversionReviewVersions').length > 0) {
+      reportForbidden(out, place, 'webhook', 'unless strategy is `Webhook`');
+    }
+    return;
+  }
+  if (config) validateClientConfig(out, config, `${place}/clientConfig`);
+  else reportRequired(out, `${place}/clientConfig`, 'clientConfig', 'strategy is `Webhook`');
+  const old = textsOf(structOf(structOf(before ?? {}, 'conversion'), 'webhook'), 'conversionReviewVersions');
+  const wasOdd = old.length > 0 && !old.some((version) => REVIEW_VERSIONS.includes(version));
+  validateReviewVersions(out, webhook, place, 'conversionReviewVersions', wasOdd ? undefined : REVIEW_VERSIONS);
+}
+
+/** What an update must leave: the names by which objects are stored, and the versions that objects were stored in. */
+function validateChange(out: FieldErrors, object: JsonObject, old: JsonObject): void {
+  const [spec, before] = [structOf(object, 'spec'), structOf(old, 'spec')];
+  const [names, namesBefore] = [structOf(spec, 'names'), structOf(before, 'names')];
+  checkUnchanged(out, spec, before, '/spec', 'group');
+  checkUnchanged(out, names, namesBefore, '/spec/names', 'plural');
+  if (isEstablished(old)) {
+    checkUnchanged(out, spec, before, '/spec', 'scope');
+    checkUnchanged(out, names, namesBefore, '/spec/names', 'kind');
+  }
+  const versions = objectsOf(spec, 'versions').map((version) => textOf(version, 'name'));
+  const storing = objectsOf(before, 'versions').filter((version) => isTrue(version, 'storage'));
+  const stored = new Set(storing.map((version) => textOf(version, 'name')));
+  for (const version of textsOf(structOf(old, 'status'), 'storedVersions')) stored.add(version);
+  for (const version of stored) {
+    if (versions.includes(version)) continue;
+    const message = `versions must keep ${quoted(version)}, because objects may be stored in it`;
+    report(out, 'invalid', '/spec/versions', message);
+  }
+}
+
+/** Definitions are served within seconds; only a status that says otherwise is believed. */
+function isEstablished(old: JsonObject): boolean {
+  const conditions = objectsOf(structOf(old, 'status'), 'conditions');
+  if (!has(old, 'status') || conditions.length === 0) return true;
+  return conditions.some((one) => textOf(one, 'type') === 'Established' && textOf(one, 'status') === 'True');
+}

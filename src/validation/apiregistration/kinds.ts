@@ -1,0 +1,44 @@
+// Validators of apiregistration.k8s.io. Source: k8s.io/kube-aggregator pkg/apis/apiregistration/validation.
+import type { JsonObject } from '../../kube/object.ts';
+import { quoted } from '../../kube/quoted.ts';
+import { checkGiven, checkPort, checkRange, checkText, reportRequired } from '../checks.ts';
+import { dnsSubdomain, rfc1035Label } from '../names.ts';
+import { type FieldErrors, type KindValidator, report } from '../subject.ts';
+import { isTrue, numberOf, objectOf, structOf, textOf } from '../values.ts';
+
+const validateApiService: KindValidator = ({ object }, out) => {
+  const spec = structOf(object, 'spec');
+  const [group, version] = [textOf(spec, 'group'), textOf(spec, 'version')];
+  const name = textOf(structOf(object, 'metadata'), 'name');
+  if (name !== '' && name !== `${version}.${group}`) {
+    const needed = quoted(`${version}.${group}`);
+    report(out, 'invalid', '/metadata/name', `name ${quoted(name)} must be the version and the group, ${needed}`);
+  }
+  if (group !== '') checkText(out, '/spec/group', 'group', group, dnsSubdomain);
+  else if (version !== 'v1') reportRequired(out, '/spec/group', 'group');
+  checkText(out, '/spec/version', 'version', version, rfc1035Label);
+  const numbers = { groupPriorityMinimum: 0, versionPriority: 0, ...spec };
+  checkRange(out, numbers, '/spec', 'groupPriorityMinimum', 1, 20_000);
+  checkRange(out, numbers, '/spec', 'versionPriority', 1, 1000);
+  const service = objectOf(spec, 'service');
+  if (service) {
+    checkGiven(out, service, '/spec/service', 'namespace');
+    checkGiven(out, service, '/spec/service', 'name');
+    checkPort(out, numberOf(service, 'port') ?? 0, '/spec/service/port', 'port');
+  }
+  validateTrust(out, spec, service !== undefined);
+};
+
+/** Only another server has a certificate to trust, in one way. */
+function validateTrust(out: FieldErrors, spec: JsonObject, remote: boolean): void {
+  const hasBundle = textOf(spec, 'caBundle') !== '';
+  if (hasBundle && !remote) report(out, 'invalid', '/spec/caBundle', 'caBundle must be left out without service');
+  if (!isTrue(spec, 'insecureSkipTLSVerify') || (remote && !hasBundle)) return;
+  const why = remote ? 'beside caBundle' : 'without service';
+  report(out, 'invalid', '/spec/insecureSkipTLSVerify', `insecureSkipTLSVerify must not be true ${why}`);
+}
+
+/** Kinds of apiregistration.k8s.io to their validators. */
+export const REGISTRATION_KINDS: Readonly<Record<string, KindValidator>> = {
+  'apiregistration.k8s.io/v1 APIService': validateApiService,
+};

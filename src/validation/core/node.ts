@@ -1,0 +1,64 @@
+// What the API server refuses about a Node: taints, pod networks, amounts in its status (which a create takes over, an update
+// does not), and changes of what is set once. Source: pkg/apis/core/validation and pkg/registry/core/node of Kubernetes.
+import type { JsonObject } from '../../kube/object.ts';
+import { networkRule, parseNetwork } from '../addresses.ts';
+import { checkText, reportForbidden } from '../checks.ts';
+import { checkResourceAmount } from '../quantities.ts';
+import { type FieldErrors, type KindValidator, report } from '../subject.ts';
+import { isSame, numberOf, objectOf, objectsOf, structOf, textOf, textsOf } from '../values.ts';
+import { validateTaints } from './taints.ts';
+
+/** What the API server refuses about a v1 Node. */
+export const validateNode: KindValidator = ({ object, old, minor }, out) => {
+  const spec = structOf(object, 'spec');
+  validateTaints(out, objectsOf(spec, 'taints'), '/spec/taints');
+  validatePodNetworks(out, spec, minor);
+  if (old) validateChange(out, spec, structOf(old, 'spec'));
+  else validateStatus(out, structOf(object, 'status'));
+};
+
+function validateStatus(out: FieldErrors, status: JsonObject): void {
+  for (const field of ['capacity', 'allocatable']) {
+    const list = structOf(status, field);
+    for (const name of Object.keys(list)) checkResourceAmount(out, list, name, `/status/${field}`);
+  }
+  const swap = objectOf(structOf(status, 'nodeInfo'), 'swap');
+  const capacity = swap && numberOf(swap, 'capacity');
+  if (capacity !== undefined && capacity <= 0) {
+    report(out, 'invalid', '/status/nodeInfo/swap/capacity', `capacity is ${capacity}, and must be positive`);
+  }
+}
+
+/** Networks as the server reads them: `podCIDR` is the first of `podCIDRs`, and alone where both disagree. */
+function networksOf(spec: JsonObject): { readonly networks: readonly string[]; readonly field: string } {
+  const single = textOf(spec, 'podCIDR');
+  const networks = textsOf(spec, 'podCIDRs');
+  return single !== '' && single !== networks[0]
+    ? { networks: [single], field: 'podCIDR' }
+    : { networks, field: 'podCIDRs' };
+}
+
+function validatePodNetworks(out: FieldErrors, spec: JsonObject, minor: number): void {
+  const { networks, field } = networksOf(spec);
+  const rule = networkRule(minor);
+  for (const [index, network] of networks.entries()) {
+    checkText(out, field === 'podCIDR' ? '/spec/podCIDR' : `/spec/podCIDRs/${index}`, field, network, rule);
+  }
+  const families = new Set(networks.map((network) => parseNetwork(network)?.address.family));
+  if (networks.length < 2 || (networks.length === 2 && families.size === 2)) return;
+  report(out, 'invalid', '/spec/podCIDRs', 'podCIDRs must have no more than one network of each address family');
+}
+
+function validateChange(out: FieldErrors, spec: JsonObject, old: JsonObject): void {
+  const before = networksOf(old).networks;
+  if (before.length > 0 && !isSame(networksOf(spec).networks, before)) {
+    report(out, 'immutable', '/spec/podCIDRs', 'podCIDRs must not change once they are set');
+  }
+  const provider = textOf(old, 'providerID');
+  if (provider !== '' && provider !== textOf(spec, 'providerID')) {
+    report(out, 'immutable', '/spec/providerID', 'providerID must not change once it is set');
+  }
+  if (textOf(spec, 'externalID') !== textOf(old, 'externalID')) {
+    reportForbidden(out, '/spec/externalID', 'externalID', 'to change');
+  }
+}
