@@ -1,6 +1,18 @@
 // The types of an expression, and which function each call means (cel-go checker/checker.go): what does not check is refused by the server
 // when the definition is created. Types flow up the tree; the first mistake ends it.
-import { assign, assignAll, type Bindings, type CelType, generic, isExact, mostGeneral, parameter, resolved, TYPES, typeText } from './cel-type.ts';
+import {
+  assign,
+  assignAll,
+  type Bindings,
+  type CelType,
+  generic,
+  isExact,
+  mostGeneral,
+  parameter,
+  resolved,
+  TYPES,
+  typeText,
+} from './cel-type.ts';
 import { shown } from './fault.ts';
 import { overloadsOf } from './library.ts';
 import type { Overload } from './overload.ts';
@@ -21,7 +33,10 @@ export class Mistake {
 export interface Checked {
   readonly type: CelType;
   /** Overloads that a call may mean, and whether its target is part of the function's name. */
-  readonly calls: ReadonlyMap<Node, { readonly name: string; readonly overloads: readonly Overload[]; readonly bare: boolean }>;
+  readonly calls: ReadonlyMap<
+    Node,
+    { readonly name: string; readonly overloads: readonly Overload[]; readonly bare: boolean }
+  >;
   /** Names that are types. */
   readonly constants: ReadonlyMap<Node, TypeValue>;
   /** Names that are variables. */
@@ -127,7 +142,10 @@ class Checker {
   #select(node: Select & Node, scope: Scope | undefined): CelType {
     const name = node.test || node.optional ? undefined : qualifiedName(node);
     // A dotted name may be the name of a type; a variable never has dots.
-    const named = name !== undefined && name.includes('.') && !isVariable(name, scope) ? this.#name(node, name, undefined) : undefined;
+    const named =
+      name !== undefined && name.includes('.') && !isVariable(name, scope)
+        ? this.#name(node, name, undefined)
+        : undefined;
     if (named) return named;
     const operand = resolved(this.bindings, this.check(node.operand, scope));
     const target = operand.kind === 'optional' ? (operand.params[0] as CelType) : operand;
@@ -212,7 +230,14 @@ class Checker {
     return this.#resolve(node, node.name, overloads, types, node.target !== undefined, false);
   }
 
-  #resolve(node: Node, name: string, overloads: readonly Overload[], args: readonly CelType[], method: boolean, bare: boolean): CelType {
+  #resolve(
+    node: Node,
+    name: string,
+    overloads: readonly Overload[],
+    args: readonly CelType[],
+    method: boolean,
+    bare: boolean,
+  ): CelType {
     const fitting: Overload[] = [];
     let result: CelType | undefined;
     for (const overload of overloads) {
@@ -227,7 +252,9 @@ class Checker {
     }
     if (!result) {
       const [receiver, ...rest] = args.map((type) => typeText(resolved(this.bindings, type, true)));
-      const given = method ? `(${receiver}).${shown(name)}(${rest.join(', ')})` : `${shown(name)}(${[receiver, ...rest].filter((one) => one !== undefined).join(', ')})`;
+      const given = method
+        ? `(${receiver}).${shown(name)}(${rest.join(', ')})`
+        : `${shown(name)}(${[receiver, ...rest].filter((one) => one !== undefined).join(', ')})`;
       throw new Mistake(`there is no \`${given}\``, node.at);
     }
     this.calls.set(node, { name, overloads: fitting, bare });
@@ -305,7 +332,10 @@ class Checker {
   #optional(node: Fold & Node, range: CelType, scope: Scope | undefined): CelType {
     const inner = this.#freshType();
     if (!assign(this.bindings, range, generic('optional', inner))) {
-      throw new Mistake(`\`${node.macro}\` takes an optional, not ${typeText(resolved(this.bindings, range, true))}`, node.at);
+      throw new Mistake(
+        `\`${node.macro}\` takes an optional, not ${typeText(resolved(this.bindings, range, true))}`,
+        node.at,
+      );
     }
     const body = this.check(node.body, local(node.variables[0] as string, resolved(this.bindings, inner), scope));
     const found = node.macro === 'optMap' ? generic('optional', body) : body;

@@ -5,7 +5,18 @@ import { Fault, noOverload, spend } from './fault.ts';
 import { sortBy } from './functions-list.ts';
 import { valueIn } from './functions-optional.ts';
 import type { Fold, Node } from './tree.ts';
-import { type CelValue, type Entries, entryKey, isList, isMap, kindOf, listOf, NONE, type Optional, some } from './value.ts';
+import {
+  type CelValue,
+  type Entries,
+  entryKey,
+  isList,
+  isMap,
+  kindOf,
+  listOf,
+  NONE,
+  type Optional,
+  some,
+} from './value.ts';
 
 /** What a loop does with one round; `false` ends it. */
 type Round = (frame: Frame) => boolean;
@@ -19,7 +30,8 @@ export function buildFold(builder: Builder, node: Fold & Node, places: Places): 
   for (const [offset, name] of node.variables.entries()) inner.set(name, first + offset);
   const body = builder.build(node.body, inner);
   const filter = node.filter && builder.build(node.filter, inner);
-  if (node.macro === 'optMap' || node.macro === 'optFlatMap') return optional(range, body, first, node.macro === 'optMap');
+  if (node.macro === 'optMap' || node.macro === 'optFlatMap')
+    return optional(range, body, first, node.macro === 'optMap');
   const loop = node.variables.length === 2 ? pairs(first) : singles(first);
   switch (node.macro) {
     case 'all':

@@ -1,10 +1,10 @@
 // A checked tree to closures over a frame of variables. Constants that the server computes when it compiles a rule are computed here too, so
 // that a wrong one refuses the rule. Macros are code-fold.ts.
 import { type Checked, Mistake } from './check.ts';
+import { buildFold } from './code-fold.ts';
 import { memberOf } from './elements.ts';
 import { contains, equals } from './equality.ts';
 import { Fault, noOverload, shown, spend } from './fault.ts';
-import { buildFold } from './code-fold.ts';
 import { index, lookUp, optionalIndex, untyped } from './functions-operator.ts';
 import { patternOf } from './functions-regex.ts';
 import { unescapeName } from './identifier.ts';
@@ -112,7 +112,9 @@ export class Builder {
     if (node.test) {
       return (frame) => {
         const value = operand(frame);
-        return kindOf(value) === 'optional' ? through(value as Optional).value !== undefined : read(value) !== undefined;
+        return kindOf(value) === 'optional'
+          ? through(value as Optional).value !== undefined
+          : read(value) !== undefined;
       };
     }
     if (node.optional) {

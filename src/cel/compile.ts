@@ -51,7 +51,7 @@ export type CelResult =
 /** A program, or why the API server refuses a definition that states this rule. */
 export type CelCompilation =
   | { readonly ok: true; readonly program: CelProgram }
-  | { readonly ok: false; readonly message: string; /** Offset in the text. */ readonly offset?: number };
+  | { readonly ok: false; readonly message: string /** Offset in the text. */; readonly offset?: number };
 
 /** A million steps are some tenths of a second; the server ends a rule after a million units of its own cost. */
 export const DEFAULT_BUDGET = 1_000_000;
@@ -141,7 +141,8 @@ function run(code: Code, frame: Frame, budget: number): CelResult {
     if (error instanceof Exhausted) {
       return { ok: false, message: `the rule takes more than ${error.limit} steps on this value`, exhausted: true };
     }
-    if (error instanceof RangeError) return { ok: false, message: 'the value nests too deep for this rule', exhausted: true };
+    if (error instanceof RangeError)
+      return { ok: false, message: 'the value nests too deep for this rule', exhausted: true };
     throw error;
   }
 }

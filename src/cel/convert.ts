@@ -34,7 +34,11 @@ export function valueOf(json: unknown, shape: Shape): CelValue {
       return typeof json === 'boolean' ? json : misfit('a boolean');
     case 'int-or-string':
       if (typeof json === 'string') return json;
-      return Number.isInteger(json) ? BigInt(json as number) : typeof json === 'bigint' ? json : misfit('an integer or a string');
+      return Number.isInteger(json)
+        ? BigInt(json as number)
+        : typeof json === 'bigint'
+          ? json
+          : misfit('an integer or a string');
     case 'preserved':
       return { kind: 'members', json: { '': json }, shape };
     case 'unknown':

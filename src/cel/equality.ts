@@ -6,7 +6,17 @@ import { Fault, noOverload, spend } from './fault.ts';
 import { compare, numberOf, numericOrder } from './order.ts';
 import { compareQuantities } from './quantity.ts';
 import type { Shape } from './shape.ts';
-import { type CelValue, type Entries, isList, isMap, kindOf, type List, type Members, type Optional, type QuantityValue } from './value.ts';
+import {
+  type CelValue,
+  type Entries,
+  isList,
+  isMap,
+  kindOf,
+  type List,
+  type Members,
+  type Optional,
+  type QuantityValue,
+} from './value.ts';
 
 /** `left == right`; raises a fault where the two cannot be compared. */
 export function equals(left: CelValue, right: CelValue): boolean {
@@ -77,7 +87,8 @@ const isTyped = (list: List): list is List & { shape: Shape } => list.shape !== 
 function equalLists(left: List, right: CelValue): boolean {
   if (!isList(right)) return isTyped(left) ? noOverload('==') : false;
   if (left.items.length !== right.items.length) return false;
-  if (!isTyped(left)) return left.items.every((_, index) => !isFalse(() => equals(itemAt(left, index), itemAt(right, index))));
+  if (!isTyped(left))
+    return left.items.every((_, index) => !isFalse(() => equals(itemAt(left, index), itemAt(right, index))));
   if (left.merge === 'set') {
     const known = new Set(left.items.map(scalarKey));
     return right.items.every((_, index) => known.has(scalarKey(nativeAt(right, index))));
@@ -96,7 +107,20 @@ function isFalse(equal: () => boolean): boolean {
   }
 }
 
-const NATIVE = new Set(['string', 'int', 'double', 'bool', 'uint', 'object', 'map', 'opaque', 'int-or-string', 'list', 'raw', 'preserved']);
+const NATIVE = new Set([
+  'string',
+  'int',
+  'double',
+  'bool',
+  'uint',
+  'object',
+  'map',
+  'opaque',
+  'int-or-string',
+  'list',
+  'raw',
+  'preserved',
+]);
 
 /** The JSON behind an item; times and bytes have none, and equal no JSON. */
 function nativeAt(list: List, index: number): unknown {
@@ -198,7 +222,9 @@ function deepEqual(left: unknown, right: unknown): boolean {
   if (Object.is(left, right)) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return left === right;
   if (Array.isArray(left)) {
-    return Array.isArray(right) && left.length === right.length && left.every((item, index) => deepEqual(item, right[index]));
+    return (
+      Array.isArray(right) && left.length === right.length && left.every((item, index) => deepEqual(item, right[index]))
+    );
   }
   if (Array.isArray(right)) return false;
   const names = Object.keys(left);

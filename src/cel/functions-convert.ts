@@ -1,7 +1,15 @@
 // Conversions between types: `int("5")`, `string(1.5)`, `bytes("a")` (cel-go common/types, ConvertToType).
 import { Fault, shown } from './fault.ts';
 import { int, moment, uint } from './functions-operator.ts';
-import { durationText, floorDivide, isInt64, parseDuration, parseTimestamp, plainNumber, timestampText } from './moment.ts';
+import {
+  durationText,
+  floorDivide,
+  isInt64,
+  parseDuration,
+  parseTimestamp,
+  plainNumber,
+  timestampText,
+} from './moment.ts';
 import type { Definition } from './overload.ts';
 import { type CelValue, type Duration, kindOf, type Timestamp, type Uint } from './value.ts';
 
@@ -13,7 +21,9 @@ function unfit(value: CelValue, type: string): never {
 }
 
 function textToInt(text: string): bigint {
-  return /^[+-]?\d{1,1000}$/.test(text) && isInt64(BigInt(text.replace(/^\+/, ''))) ? BigInt(text.replace(/^\+/, '')) : unfit(text, 'int');
+  return /^[+-]?\d{1,1000}$/.test(text) && isInt64(BigInt(text.replace(/^\+/, '')))
+    ? BigInt(text.replace(/^\+/, ''))
+    : unfit(text, 'int');
 }
 
 function textToUint(text: string): Uint {
@@ -22,7 +32,8 @@ function textToUint(text: string): Uint {
 
 function textToDouble(text: string): number {
   const [, sign = '', word = ''] = /^([+-]?)(inf|infinity|nan)$/i.exec(text) ?? [];
-  if (word !== '') return /^n/i.test(word) ? (sign === '' ? Number.NaN : unfit(text, 'double')) : sign === '-' ? -Infinity : Infinity;
+  if (word !== '')
+    return /^n/i.test(word) ? (sign === '' ? Number.NaN : unfit(text, 'double')) : sign === '-' ? -Infinity : Infinity;
   const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(value) ? value : unfit(text, 'double');
 }

@@ -29,7 +29,10 @@ const readSemver = (text: string, loose = false): SemverValue | undefined =>
 const semver = (text: string, loose = false): SemverValue => readSemver(text, loose) ?? unfit(text, 'semantic version');
 const isSemver = (text: string, loose = false): boolean => readSemver(text, loose) !== undefined;
 
-const number = (at: number) => (version: SemverValue): bigint => BigInt.asIntN(64, version.numbers[at] as bigint);
+const number =
+  (at: number) =>
+  (version: SemverValue): bigint =>
+    BigInt.asIntN(64, version.numbers[at] as bigint);
 
 function named(name: string): Optional {
   return FORMATS.has(name) ? some({ kind: 'format', name }) : NONE;
@@ -57,7 +60,10 @@ export const KUBERNETES_FUNCTIONS: readonly Definition[] = [
   ['(quantity).add(quantity): quantity', addQuantities],
   ['(quantity).add(int): quantity', (left: QuantityValue, right: bigint) => addQuantities(left, quantityOf(right))],
   ['(quantity).sub(quantity): quantity', subtractQuantities],
-  ['(quantity).sub(int): quantity', (left: QuantityValue, right: bigint) => subtractQuantities(left, quantityOf(right))],
+  [
+    '(quantity).sub(int): quantity',
+    (left: QuantityValue, right: bigint) => subtractQuantities(left, quantityOf(right)),
+  ],
   ['semver(string): semver', semver],
   ['semver(string, bool): semver', semver],
   ['isSemver(string): bool', isSemver],

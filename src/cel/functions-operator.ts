@@ -258,7 +258,11 @@ function comparison(sign: string, holds: (order: number) => boolean): Definition
   return pairs.map(([left, right]) => [`${sign}(${left}, ${right}): bool`, run]);
 }
 
-function binary(sign: string, types: readonly string[], run: (left: CelValue, right: CelValue) => CelValue): Definition[] {
+function binary(
+  sign: string,
+  types: readonly string[],
+  run: (left: CelValue, right: CelValue) => CelValue,
+): Definition[] {
   return types.map((type) => [`${sign}(${type}, ${type}): ${type}`, run]);
 }
 

@@ -27,7 +27,10 @@ function isZero(value: CelValue): boolean {
       // Go's zero time is the first day of the year 1
       return (value as { nanos: bigint }).nanos === -62_135_596_800_000_000_000n;
     case 'list':
-      return ((value as List).shape === undefined || (value as List).shape?.kind === 'raw') && (value as List).items.length === 0;
+      return (
+        ((value as List).shape === undefined || (value as List).shape?.kind === 'raw') &&
+        (value as List).items.length === 0
+      );
     case 'entries':
       return mapSize(value as never) === 0;
     default:

@@ -32,7 +32,8 @@ export function readFormat(format: string): readonly (string | Clause)[] {
 }
 
 function digits(text: string): number {
-  if (!/^\d{1,9}$/.test(text) || Number(text) > MOST_DIGITS) throw new Fault(`a precision of \`${shown(text)}\` is not possible`);
+  if (!/^\d{1,9}$/.test(text) || Number(text) > MOST_DIGITS)
+    throw new Fault(`a precision of \`${shown(text)}\` is not possible`);
   return Number(text);
 }
 
@@ -53,7 +54,8 @@ function print(format: string, list: List): string {
 }
 
 function argument(values: readonly CelValue[], at: number): CelValue {
-  if (at >= values.length) throw new Fault(`the format has more clauses than the ${values.length} values that it is given`);
+  if (at >= values.length)
+    throw new Fault(`the format has more clauses than the ${values.length} values that it is given`);
   return values[at] as CelValue;
 }
 
@@ -90,7 +92,8 @@ function whole(value: CelValue): string | undefined {
 }
 
 function based(verb: string, value: CelValue, base: number): string {
-  const number = typeof value === 'bigint' ? value : kindOf(value) === 'uint' ? (value as Uint).value : unfit(verb, value);
+  const number =
+    typeof value === 'bigint' ? value : kindOf(value) === 'uint' ? (value as Uint).value : unfit(verb, value);
   return number.toString(base);
 }
 
@@ -132,7 +135,10 @@ function plain(value: CelValue): string {
       const name = typeof key === 'string' ? quoteGo(key) : (textOf(key) ?? unfit('s', key));
       return [name, nested(find(value, key) as CelValue)] as const;
     });
-    return `{${entries.sort(([a], [b]) => compareText(a, b)).map(([name, text]) => `${name}:${text}`).join(', ')}}`;
+    return `{${entries
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([name, text]) => `${name}:${text}`)
+      .join(', ')}}`;
   }
   return textOf(value) ?? unfit('s', value);
 }

@@ -16,7 +16,9 @@ export function patternOf(source: string): RE2JS {
   try {
     pattern = RE2JS.compile(source);
   } catch (error) {
-    throw new Fault(`the pattern is not valid: ${String((error as Error).message).replace(/^error parsing regexp: /, '')}`);
+    throw new Fault(
+      `the pattern is not valid: ${String((error as Error).message).replace(/^error parsing regexp: /, '')}`,
+    );
   }
   if (cache.size >= CACHED) cache.clear();
   cache.set(source, pattern);

@@ -79,9 +79,17 @@ function replace(text: string, old: string, fresh: string, count = -1n): string 
   spendLength(text.length + times * fresh.length);
   if (old === '') {
     const points = [...text];
-    return points.map((point, at) => (at < times ? fresh + point : point)).join('') + (points.length < times ? fresh : '');
+    return (
+      points.map((point, at) => (at < times ? fresh + point : point)).join('') + (points.length < times ? fresh : '')
+    );
   }
-  return parts.slice(0, times + 1).join(fresh) + parts.slice(times + 1).map((part) => old + part).join('');
+  return (
+    parts.slice(0, times + 1).join(fresh) +
+    parts
+      .slice(times + 1)
+      .map((part) => old + part)
+      .join('')
+  );
 }
 
 function split(text: string, separator: string, count = -1n): List {

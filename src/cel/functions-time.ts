@@ -12,7 +12,8 @@ function offsetAt(time: Timestamp, zone: string): number {
   const colon = zone.indexOf(':');
   if (colon < 0) return zoneOffset(time, zone);
   const [hours, minutes] = [zone.slice(0, colon), zone.slice(colon + 1)];
-  if (!/^[+-]?\d{1,9}$/.test(hours) || !/^[+-]?\d{1,9}$/.test(minutes)) throw new Fault(`\`${shown(zone)}\` is no time zone`);
+  if (!/^[+-]?\d{1,9}$/.test(hours) || !/^[+-]?\d{1,9}$/.test(minutes))
+    throw new Fault(`\`${shown(zone)}\` is no time zone`);
   const signed = zone.startsWith('-') ? -Number(minutes) : Number(minutes);
   return (Number(hours) * 60 + signed) * 60;
 }

@@ -17,7 +17,8 @@ export function parseIp(text: string): IpValue | undefined {
 
 function parseIpv4(text: string): bigint | undefined {
   const fields = text.split('.');
-  if (fields.length !== 4 || !fields.every((field) => /^(0|[1-9]\d{0,2})$/.test(field) && Number(field) < 256)) return undefined;
+  if (fields.length !== 4 || !fields.every((field) => /^(0|[1-9]\d{0,2})$/.test(field) && Number(field) < 256))
+    return undefined;
   return fields.reduce((address, field) => (address << 8n) | BigInt(field), 0n);
 }
 

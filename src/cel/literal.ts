@@ -1,7 +1,8 @@
 // What the server asks of constants beyond their types (cel-go cel/validator.go and ext/formatting.go): lists and maps whose entries have
 // one type, formats whose clauses fit their values.
-import { type Checked, Mistake } from './check.ts';
+
 import { type CelType, isExact, typeText } from './cel-type.ts';
+import { type Checked, Mistake } from './check.ts';
 import { Fault } from './fault.ts';
 import { readFormat } from './functions-print.ts';
 import { patternOf } from './functions-regex.ts';
@@ -57,7 +58,10 @@ function sameTypes(entries: readonly (readonly [Node, CelType])[]): void {
   const [first] = entries;
   for (const [node, type] of entries) {
     if (first && !isExact(first[1], type)) {
-      throw new Mistake(`a list or map holds values of one type, not ${typeText(first[1])} and ${typeText(type)}`, node.at);
+      throw new Mistake(
+        `a list or map holds values of one type, not ${typeText(first[1])} and ${typeText(type)}`,
+        node.at,
+      );
     }
   }
 }
@@ -99,7 +103,8 @@ function checkFormat(target: Node, args: readonly Node[], checked: Checked): voi
   }
   for (const [at, { node }] of list.items.entries()) {
     const { verb } = clauses[at] as { verb: string };
-    if (!fits(verb, node, checked)) throw new Mistake(`\`%${verb}\` takes no ${typeText(checked.typeOf(node))}`, node.at);
+    if (!fits(verb, node, checked))
+      throw new Mistake(`\`%${verb}\` takes no ${typeText(checked.typeOf(node))}`, node.at);
   }
 }
 
@@ -111,6 +116,7 @@ function fits(verb: string, node: Node, checked: Checked): boolean {
   if (node.op === 'list') return node.items.every((item) => fits('s', item.node, checked));
   if (node.op !== 'map') return true;
   return node.entries.every(
-    ({ key, value }) => ['string', 'bool', 'int', 'uint', 'dyn'].includes(checked.typeOf(key).kind) && fits('s', value, checked),
+    ({ key, value }) =>
+      ['string', 'bool', 'int', 'uint', 'dyn'].includes(checked.typeOf(key).kind) && fits('s', value, checked),
   );
 }

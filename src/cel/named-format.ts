@@ -32,8 +32,16 @@ function either(holds: (text: string) => boolean, problem: string): Check {
 }
 
 const label = bounded(63, LABEL, 'must be lower-case letters, digits and `-`, with a letter or digit at both ends');
-const label1035 = bounded(63, LABEL_1035, 'must be lower-case letters, digits and `-`, with a letter first and no `-` last');
-const subdomain = bounded(253, SUBDOMAIN, 'must be labels of lower-case letters, digits and `-`, with dots between them');
+const label1035 = bounded(
+  63,
+  LABEL_1035,
+  'must be lower-case letters, digits and `-`, with a letter first and no `-` last',
+);
+const subdomain = bounded(
+  253,
+  SUBDOMAIN,
+  'must be labels of lower-case letters, digits and `-`, with dots between them',
+);
 
 function qualifiedName(text: string): readonly string[] {
   const parts = text.split('/');

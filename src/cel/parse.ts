@@ -39,7 +39,10 @@ export function parse(text: string): Node {
   } catch (error) {
     const { summary, range } = error as { summary?: string; range?: { start: number } };
     // without a summary it is the stack of the parser that ran out: nothing but signs nests without a limit
-    throw new Unreadable(summary ? summary.replace(/^[A-Z](?=[a-z])/, (one) => one.toLowerCase()) : 'it nests too deep', range?.start ?? 0);
+    throw new Unreadable(
+      summary ? summary.replace(/^[A-Z](?=[a-z])/, (one) => one.toLowerCase()) : 'it nests too deep',
+      range?.start ?? 0,
+    );
   }
   return new Translation(text, marks).node(tree, 0);
 }
@@ -62,7 +65,13 @@ function markOptional(text: string): { readonly plain: string; readonly marks: R
     beforeThat = before;
     before = token;
   }
-  const plain = marks.size === 0 ? text : text.split('').map((one, index) => (marks.has(index) ? '!' : one)).join('');
+  const plain =
+    marks.size === 0
+      ? text
+      : text
+          .split('')
+          .map((one, index) => (marks.has(index) ? '!' : one))
+          .join('');
   return { plain, marks };
 }
 
@@ -194,7 +203,8 @@ class Translation {
   #call(name: string, args: readonly Node[], at: number): Node {
     if (name !== 'has' || args.length !== 1) return { op: 'call', at, name, target: undefined, args };
     const [operand] = args;
-    if (operand?.op !== 'select' || operand.optional) throw new Unreadable('`has` takes a field: `has(self.field)`', at);
+    if (operand?.op !== 'select' || operand.optional)
+      throw new Unreadable('`has` takes a field: `has(self.field)`', at);
     return { ...operand, test: true };
   }
 

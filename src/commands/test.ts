@@ -1,5 +1,6 @@
 // `sallyport test`: runs the cases of policies and prints what differs. Judging is the suite's work, reading the bundle's.
 
+import { DEFAULT_KUBERNETES_VERSION } from '../bundle/api-data.ts';
 import { modelMaker } from '../bundle/api-model.ts';
 import type { LocatedProblem } from '../bundle/documents.ts';
 import type { PolicySource } from '../bundle/sources.ts';
@@ -9,7 +10,7 @@ import { judgedBy } from '../validation/api-model.ts';
 import { EXIT, type Invocation } from './command.ts';
 
 /** Cases are judged at a stated time and version, so that they give the same answer tomorrow. */
-const AT = { now: Date.UTC(2026, 0, 1), kubernetesVersion: '1.35' };
+const AT = { now: Date.UTC(2026, 0, 1), kubernetesVersion: DEFAULT_KUBERNETES_VERSION };
 
 /** Exit code 0 when all cases hold and nothing is left open, 1 when a case or a gap fails, 2 when a document cannot be read. */
 export async function run({ words, has, io }: Invocation): Promise<number> {

@@ -3,6 +3,7 @@
 import type { Change } from '../change/change.ts';
 import type { Scopes } from '../change/namespace.ts';
 import type { Observation, ObservationFailure, Observations, Observer, Unobserved } from '../change/observation.ts';
+import { readPointer } from '../change/pointer.ts';
 import { withoutAllotted } from '../completion/allotted.ts';
 import { complete } from '../completion/complete.ts';
 import type { CompletionData } from '../completion/data.ts';
@@ -95,7 +96,7 @@ export function apiModel({ minor, completion, kinds, scopes, strictKinds, versio
       const errors = [...check(read, oldObject)];
       // What the server cannot read it does not validate.
       if (object && completeOne(read).ok) errors.push(...validate({ object, old: oldObject, minor }));
-      for (const { type, pointer, message } of distinct(errors))
+      for (const { type, pointer, message } of distinct(inText(errors, read)))
         seen.push({ observer: 'fields', rule: type, pointer, message });
       return { ...NOTHING, seen };
     },
@@ -110,6 +111,18 @@ function withoutSchema(kind: string, strict: boolean): Observations {
   const unseen: Unobserved[] = strict ? [] : [{ ...UNKNOWN, reason }];
   return { seen: [], unseen, failures };
 }
+
+/**
+ * The errors about what the text says. A default that was made of a wrong value is wrong as well: of that nobody has to be told
+ * beside the value, but an error is never lost.
+ */
+function inText(errors: readonly FieldError[], read: JsonObject): readonly FieldError[] {
+  const told = errors.filter(({ type, pointer }) => !VALUES.has(type) || readPointer(read, pointer) !== undefined);
+  return told.length > 0 ? told : errors;
+}
+
+/** Errors about a value, which a default can have as well. */
+const VALUES: ReadonlySet<FieldError['type']> = new Set(['invalid', 'not-supported']);
 
 /** One error a place and type: what the schema says already needs no second sentence. */
 function distinct(errors: readonly FieldError[]): readonly FieldError[] {

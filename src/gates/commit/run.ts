@@ -1,5 +1,6 @@
 // The commit gate from end to end: configuration, policies and manifests in, a report and an exit code out. Prints nothing.
 import { relative, resolve, sep } from 'node:path';
+import { kubernetesVersion } from '../../bundle/api-data.ts';
 import { modelMaker } from '../../bundle/api-model.ts';
 import { type LoadResult, loadBundle } from '../../bundle/load.ts';
 import { CONFIG_FILE, DEFAULT_CONFIG, excludes, namespaceForPath } from '../../config/config.ts';
@@ -87,7 +88,9 @@ async function check(options: CheckOptions, around: Surroundings): Promise<Check
       facts.problems.map((problem) => asError({ ...problem, location: show(problem.location) })),
     );
   }
-  const kubernetesVersion = options.kubernetesVersion ?? config.kubernetesVersion;
+  const known = kubernetesVersion(options.kubernetesVersion ?? config.kubernetesVersion);
+  if (!known.ok) return failed(options, around, [asError({ code: 'kubernetes-version', ...known, location: null })]);
+  const { version } = known;
   const decided = await judgeStates({
     states: {
       old: read.old,
@@ -100,16 +103,16 @@ async function check(options: CheckOptions, around: Surroundings): Promise<Check
     intake,
     bundle: bundle.bundle,
     now,
-    kubernetesVersion,
+    kubernetesVersion: version,
     described: config.namespaces,
     facts,
-    modelOf: modelMaker({ version: kubernetesVersion, strictKinds: options.strictKinds || config.strictKinds }),
+    modelOf: modelMaker({ version, strictKinds: options.strictKinds || config.strictKinds }),
     others: read.others,
     isNamed: read.isNamed,
   });
   const given = answer({
     version: around.version,
-    kubernetes: kubernetesVersion,
+    kubernetes: version,
     bundle: bundle.bundle,
     judgements: decided.judgements satisfies readonly Judgement[],
     errors: read.problems,
@@ -132,8 +135,8 @@ async function check(options: CheckOptions, around: Surroundings): Promise<Check
   }
   if (bundle.bundle.bound.length === 0)
     notes.push('no policy is bound, so nothing was judged by one: add a PolicyBinding');
-  if (facts.kubernetes !== undefined && facts.kubernetes !== kubernetesVersion) {
-    const told = `the cluster has Kubernetes ${facts.kubernetes}, and objects were judged for ${kubernetesVersion}`;
+  if (facts.kubernetes !== undefined && facts.kubernetes !== version) {
+    const told = `the cluster has Kubernetes ${facts.kubernetes}, and objects were judged for ${version}`;
     notes.push(`${told}: say which is meant with \`--kubernetes-version\``);
   }
   if (given.report.summary.objects === 0) notes.push('no object was there to be judged');

@@ -1,4 +1,5 @@
 // The push gate from end to end: the lines that git gives a pre-receive hook in, one answer for each branch out. Prints nothing.
+import { kubernetesVersion } from '../../bundle/api-data.ts';
 import { modelMaker } from '../../bundle/api-model.ts';
 import type { Actor } from '../../change/actor.ts';
 import { DEFAULT_CONFIG, excludes, namespaceForPath } from '../../config/config.ts';
@@ -138,7 +139,9 @@ async function judge(
   const newTree = await treeOf(to, sides.new);
   const fresh = renderAll(sides.new, newTree);
   const readsActor = loaded.bundle.bound.some(({ policy }) => policy.actorProof !== 'apiserver');
-  const kubernetesVersion = options.kubernetesVersion ?? config.kubernetesVersion;
+  const known = kubernetesVersion(options.kubernetesVersion ?? config.kubernetesVersion);
+  if (!known.ok) return refused(update, options, around, [problem('kubernetes-version', known.message)]);
+  const { version } = known;
   const decided = await judgeStates({
     states: {
       old: renderAll(sides.old, await treeOf(from, sides.old)).objects,
@@ -150,10 +153,10 @@ async function judge(
     intake: ({ old = [], ...states }, model) => intake({ ...states, old }, model),
     bundle: loaded.bundle,
     now: options.now,
-    kubernetesVersion,
+    kubernetesVersion: version,
     described: config.namespaces,
     facts,
-    modelOf: modelMaker({ version: kubernetesVersion, strictKinds: options.strictKinds || config.strictKinds }),
+    modelOf: modelMaker({ version, strictKinds: options.strictKinds || config.strictKinds }),
     others: async (word) => {
       const { files } = await readState(around, { tree: to }, isManifest);
       const named = files.filter(({ bytes }) => bytes.includes(word));
@@ -166,7 +169,7 @@ async function judge(
   return answer({
     ref: update.ref,
     version: around.version,
-    kubernetes: kubernetesVersion,
+    kubernetes: version,
     bundle: loaded.bundle,
     judgements: decided.judgements,
     errors: [
