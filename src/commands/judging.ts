@@ -29,7 +29,7 @@ export const JUDGING_FLAGS: readonly Flag[] = [
     name: 'schemas',
     value: 'DIR|FILE',
     repeatable: true,
-    description: 'CustomResourceDefinitions to check custom resources against, beside those of the configuration',
+    description: 'definitions to check custom resources against, beside those of the configuration',
   },
   { name: 'strict-kinds', description: 'take an object of a kind without a schema for an error' },
   {

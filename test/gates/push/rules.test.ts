@@ -23,7 +23,7 @@ describe('rulesAt()', () => {
       assert.equal(rules.config.failOn, 'warn');
       assert.deepEqual(
         [...new Set(rules.loaded.bundle.bound.map(({ binding }) => binding))],
-        ['everywhere', 'production'],
+        ['everywhere', 'production', 'kubernetes', 'kubernetes-advice', 'kubernetes-reading'],
       );
       const server = await rulesAt({ cwd: path, env }, tip, {
         policies: ['pack:pod-security-baseline'],

@@ -137,8 +137,8 @@ describe('runReceive()', () => {
 
   it('judges a first push by the default packs, or the policies of the server', async () => {
     await withRepository(async (repository) => {
-      const pod =
-        'apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: shop}\nspec: {hostNetwork: true, containers: []}\n';
+      const spec = '{hostNetwork: true, containers: [{name: c, image: "c:1.0.0"}]}';
+      const pod = `apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: shop}\nspec: ${spec}\n`;
       repository.write({ 'pod.yaml': pod });
       const tip = repository.commit('first');
       repository.git('symbolic-ref', 'HEAD', 'refs/heads/unborn');
