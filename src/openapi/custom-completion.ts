@@ -17,6 +17,11 @@ export function completeCustom(resource: JsonObject, schema: ApiSchema, dropStat
   return draft as JsonObject;
 }
 
+/** A value inside a resource without what its schema does not have. */
+export function prunedValue(value: Json, schema: ApiSchema): Json {
+  return pruned(value, schema) as Json;
+}
+
 /** `__proto__` is a member like any other. */
 function set(object: DraftObject, key: string, value: Draft): void {
   if (key === '__proto__')

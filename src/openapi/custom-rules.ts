@@ -37,11 +37,11 @@ export type RuleCompiler = (
 /** Evaluates all rules of a schema on a resource and what it replaces. */
 export type RulesCheck = (value: Json, old: Json | undefined) => Fault[] | undefined;
 
-/** The rules of a schema; undefined where it states none. Rules that do not compile are left out: their definition is broken. */
-export function compileRules(schema: ApiSchema, compile: RuleCompiler): RulesCheck | undefined {
+/** The rules of a schema; undefined where it states none. Rules that do not compile are left out: their definition is broken. `resource` is false for a schema of a part. */
+export function compileRules(schema: ApiSchema, compile: RuleCompiler, resource = true): RulesCheck | undefined {
   if (!someSchema(schema, (one) => one['x-kubernetes-validations'] !== undefined)) return undefined;
-  const node = nodeOf(schema, true, compile);
-  return node && ((value, old) => evaluate(node, value, old, { old, parent: undefined, root: true }));
+  const node = nodeOf(schema, resource, compile);
+  return node && ((value, old) => evaluate(node, value, old, { old, parent: undefined, root: resource }));
 }
 
 interface Rule {

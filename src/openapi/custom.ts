@@ -2,7 +2,7 @@
 // definition itself is sound is custom-definition.ts.
 import type { FieldError } from '../kube/field-error.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
-import { anything } from './check.ts';
+import { anything, type Check } from './check.ts';
 import { definitionCompiler } from './compile.ts';
 import { compileCustom } from './custom-check.ts';
 import { completeCustom } from './custom-completion.ts';
@@ -100,12 +100,13 @@ export function createCustomRegistry(definitions: readonly JsonObject[], options
   };
 }
 
-function metadataCheck({ definitions }: ApiSchemas) {
+/** The check of metadata as the server decodes it: unknown fields and wrong types. */
+export function metadataCheck({ definitions }: ApiSchemas): Check {
   const name = Object.keys(definitions).find((key) => key.endsWith('.ObjectMeta'));
   return name === undefined ? anything : definitionCompiler(definitions)(name, { strict: true, judged: false });
 }
 
-function compileKind(kind: CustomKind, metadata: typeof anything, options: CustomOptions): CustomObjectCheck {
+function compileKind(kind: CustomKind, metadata: Check, options: CustomOptions): CustomObjectCheck {
   const { schema, hasStatus, scale } = kind;
   const minor = Number(options.schemas.version.split('.')[1] ?? 0);
   const check = compileCustom(schema, minor);
