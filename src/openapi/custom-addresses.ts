@@ -20,7 +20,7 @@ export function isCidr(text: string): boolean {
 }
 
 function isIp(text: string, sloppy = true): boolean {
-  return text.includes(':') ? isV6(text) : isV4(text, sloppy);
+  return text.includes(':') ? isV6(text, sloppy) : isV4(text, sloppy);
 }
 
 function isV4(text: string, sloppy: boolean): boolean {
@@ -30,41 +30,45 @@ function isV4(text: string, sloppy: boolean): boolean {
 }
 
 /** Eight groups of four hex digits, one run of zeros left out as `::`, the last two groups perhaps in dots (RFC 4291). */
-function isV6(text: string): boolean {
+function isV6(text: string, sloppy: boolean): boolean {
   if (text.length > 64) return false;
   const halves = text.split('::');
   if (halves.length > 2) return false;
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
   const last = groups.at(-1) ?? '';
   const dotted = last.includes('.');
-  if (dotted && (!isV4(last, false) || text.endsWith('::'))) return false;
+  if (dotted && (!isV4(last, sloppy) || text.endsWith('::'))) return false;
   const hex = dotted ? groups.slice(0, -1) : groups;
   const count = hex.length + (dotted ? 2 : 0);
   return hex.every((group) => /^[0-9A-Fa-f]{1,4}$/.test(group)) && (halves.length === 2 ? count < 8 : count === 8);
 }
 
-/** A hardware address of 6, 8 or 20 bytes: in pairs with colons or dashes, or in fours with dots. */
+/** A hardware address of 6, 8 or 20 bytes: in pairs with colons or dashes, in fours with dots, or without marks. */
 export function isMac(text: string): boolean {
   const pairs = /^[0-9a-fA-F]{2}(?:(:[0-9a-fA-F]{2})+|(-[0-9a-fA-F]{2})+)$/;
   const fours = /^[0-9a-fA-F]{4}(?:\.[0-9a-fA-F]{4})+$/;
   if (text.length > 64) return false;
-  const bytes = pairs.test(text) ? (text.length + 1) / 3 : fours.test(text) ? ((text.length + 1) / 5) * 2 : 0;
+  const digits = /^[0-9a-fA-F]+$/.test(text) || pairs.test(text) || fours.test(text);
+  const bytes = digits ? text.replace(/[:.-]/g, '').length / 2 : 0;
   return bytes === 6 || bytes === 8 || bytes === 20;
 }
 
 const LETTERS = "A-Za-z0-9!#$%&'*+/=?^_`{|}~\\u0080-\\uffff-";
 const ATOM = `[${LETTERS}]+`;
 const QUOTED = '"(?:[^"\\\\\\r\\n]|\\\\[^\\r\\n])*"';
-const ADDRESS = `(?:${ATOM}(?:\\.${ATOM})*|${QUOTED})@(?:${ATOM}(?:\\.${ATOM})*|\\[[^\\[\\]\\\\\\s]*\\])`;
-const PLAIN_MAIL = new RegExp(`^\\s*${ADDRESS}\\s*$`);
-const NAMED_MAIL = new RegExp(`^(?:[.\\s${LETTERS}]|${QUOTED})*<${ADDRESS}>\\s*$`);
+const ADDRESS = `(?:${ATOM}(?:\\.${ATOM})*|${QUOTED})@(?:${ATOM}(?:\\.${ATOM})*|\\[([^\\[\\]\\\\\\s]*)\\])`;
+/** A name or a remark behind the address. */
+const REMARKS = '\\s*(?:\\([^()\\\\]*\\)\\s*)*';
+const PLAIN_MAIL = new RegExp(`^\\s*${ADDRESS}${REMARKS}$`);
+const NAMED_MAIL = new RegExp(`^(?:[.\\s${LETTERS}]|${QUOTED})*<${ADDRESS}>${REMARKS}$`);
 /** Longer texts are no mail address that anyone means. */
 const LONGEST_MAIL = 1000;
 
 /** One mail address, with or without a name before it (RFC 5322). */
 export function isEmail(text: string): boolean {
   if (text.length > LONGEST_MAIL) return false;
-  return text.includes('<') ? NAMED_MAIL.test(text) : PLAIN_MAIL.test(text);
+  const match = (text.includes('<') ? NAMED_MAIL : PLAIN_MAIL).exec(text);
+  return match !== null && (match[1] === undefined || isIp(match[1], false));
 }
 
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:/;
