@@ -83,7 +83,8 @@ export class Builder {
     return (frame) => {
       const value = frame[place] as CelValue | Fault;
       if (value instanceof Fault) throw value;
-      return value;
+      // an optional that is read from a variable gives up what its schema says of it
+      return kindOf(value) === 'optional' ? untypedOptional(value as Optional) : value;
     };
   }
 
@@ -263,6 +264,10 @@ function refusing<Value>(at: number, run: () => Value): Value {
 /** True for fields and indexes that are read one after the other. */
 function isChain(node: Node): boolean {
   return node.op === 'select' || (node.op === 'call' && (node.name === '[]' || node.name === '[?]'));
+}
+
+function untypedOptional({ value }: Optional): Optional {
+  return value === undefined ? NONE : some(untyped(value));
 }
 
 function noField(value: CelValue, node: Select): undefined {

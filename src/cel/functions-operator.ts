@@ -142,7 +142,7 @@ function concatenate(left: List, right: List): List {
   const { shape, merge } = left;
   if (merge === undefined) return { kind: 'list', items: [...left.items, ...added], shape };
   const keyOf = (json: unknown): string =>
-    merge === 'set' ? `${typeof json} ${String(json)}` : JSON.stringify(merge.map((key) => memberText(json, key)));
+    merge === 'set' ? `${typeof json === 'string' ? 's' : 'n'}${String(json)}` : JSON.stringify(merge.map((key) => memberText(json, key)));
   const places = new Map(left.items.map((item, index) => [keyOf(item), index]));
   const items = [...left.items];
   for (const item of added) {

@@ -7,6 +7,11 @@ const RESERVED = new Set(
   ),
 );
 
+/** True for a word that is no identifier: as a field it may be written plain or escaped. */
+export function isReserved(word: string): boolean {
+  return RESERVED.has(word);
+}
+
 const ESCAPES: Readonly<Record<string, string>> = { __: '__underscores__', '.': '__dot__', '-': '__dash__', '/': '__slash__' };
 const UNESCAPES: Readonly<Record<string, string>> = { underscores: '__', dot: '.', dash: '-', slash: '/' };
 
