@@ -3,7 +3,7 @@
 import { type Checked, Mistake } from './check.ts';
 import { memberOf } from './elements.ts';
 import { contains, equals } from './equality.ts';
-import { Fault, noOverload, shown, spend } from './fault.ts';
+import { Fault, noOverload, orCrash, shown, spend } from './fault.ts';
 import { buildFold } from './code-fold.ts';
 import { index, lookUp, optionalIndex, untyped } from './functions-operator.ts';
 import { patternOf } from './functions-regex.ts';
@@ -14,6 +14,7 @@ import type { Call, Node, NodeOf, Select } from './tree.ts';
 import {
   type CelValue,
   entryKey,
+  isList,
   isMap,
   kindOf,
   listOf,
@@ -206,6 +207,7 @@ export class Builder {
       case '!=':
         return (frame) => unequal(first(frame), second(frame));
       case 'in':
+        if (isEmptyList(this.constants.get(second))) return this.#constant(false);
         return (frame) => {
           const value = first(frame);
           return contains(second(frame), value);
@@ -236,8 +238,10 @@ export class Builder {
     const overloads = only ?? overloadsOf(name) ?? [];
     const direct = OPERATOR_NAMES.has(name) ? overloads[0]?.run : undefined;
     const run: Run = direct ?? dispatch(name, overloads);
-    const code = applied(run, args);
     const [argument] = args;
+    // The server's tracker of costs takes the argument of these for a list, whatever became of it (cel-go ext/lists.go).
+    if (argument && only && (name === 'distinct' || name === 'sort')) return (frame) => orCrash(() => run(argument(frame)));
+    const code = applied(run, args);
     if (args.length !== 1 || !argument || !CONVERSION_NAMES.has(name) || !this.constants.has(argument)) return code;
     return this.#constant(refusing(node.at, () => run(this.constants.get(argument) as CelValue)));
   }
@@ -259,6 +263,11 @@ function refusing<Value>(at: number, run: () => Value): Value {
     if (error instanceof Fault) throw new Mistake(error.message, at);
     throw error;
   }
+}
+
+/** Nothing is in a list that is written `[]`: the server does not look at what is asked for, not even at its errors. */
+function isEmptyList(value: CelValue | undefined): boolean {
+  return value !== undefined && isList(value) && value.items.length === 0;
 }
 
 /** True for fields and indexes that are read one after the other. */
