@@ -218,7 +218,7 @@ class Checker {
     const fitting: Overload[] = [];
     let result: CelType | undefined;
     for (const overload of overloads) {
-      if (overload.method !== method) continue;
+      if (overload.method !== method || overload.args.length !== args.length) continue;
       const fresh: Bindings = new Map();
       const open = (type: CelType): CelType => this.#opened(fresh, type);
       if (!assignAll(this.bindings, args, overload.args.map(open))) continue;

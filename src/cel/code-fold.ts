@@ -3,6 +3,7 @@ import type { Builder, Code, Frame, Places } from './code.ts';
 import { find, itemAt, keysOf } from './elements.ts';
 import { Fault, noOverload, orCrash, spend } from './fault.ts';
 import { sortBy } from './functions-list.ts';
+import { repacked } from './functions-operator.ts';
 import { valueIn } from './functions-optional.ts';
 import type { Fold, Node } from './tree.ts';
 import { type CelValue, type Entries, entryKey, isList, isMap, kindOf, listOf, NONE, type Optional, some } from './value.ts';
@@ -192,6 +193,6 @@ function optional(range: Code, body: Code, place: number, wraps: boolean): Code 
     if (kindOf(value) !== 'optional') return noOverload('optMap');
     if ((value as Optional).value === undefined) return NONE;
     frame[place] = valueIn(value as Optional);
-    return wraps ? some(body(frame)) : body(frame);
+    return repacked(wraps ? some(body(frame)) : body(frame));
   };
 }

@@ -5,7 +5,7 @@ import { memberOf } from './elements.ts';
 import { contains, equals } from './equality.ts';
 import { Fault, noOverload, orCrash, shown, spend } from './fault.ts';
 import { buildFold } from './code-fold.ts';
-import { index, lookUp, optionalIndex, untyped } from './functions-operator.ts';
+import { index, lookUp, optionalIndex, repacked, untyped } from './functions-operator.ts';
 import { patternOf } from './functions-regex.ts';
 import { unescapeName } from './identifier.ts';
 import { CONVERSION_NAMES, OPERATOR_NAMES, overloadsOf } from './library.ts';
@@ -80,22 +80,19 @@ export class Builder {
 
   #name(node: NodeOf<'name'>, places: Places): Code {
     const place = places.get(node.name);
-    if (place === undefined) return this.#type(node, node.name);
+    if (place === undefined || this.checked.typeOf(node).kind === 'type') return this.#type(node, node.name);
     return (frame) => {
       const value = frame[place] as CelValue | Fault;
       if (value instanceof Fault) throw value;
-      // an optional that is read from a variable gives up what its schema says of it
-      return kindOf(value) === 'optional' ? untypedOptional(value as Optional) : value;
+      return repacked(value);
     };
   }
 
-  /** The value of a name that is a type; some check, and have none. */
+  /** The value of a name that is a type; the server takes each name of such a value for one, variables too. */
   #type(node: Node, name: string): Code {
     const constant = this.checked.constants.get(node);
     if (constant) return this.#constant(constant);
-    return () => {
-      throw new Fault(`\`${shown(name)}\` has no value`);
-    };
+    throw new Mistake(`there is no type \`${shown(name)}\``, node.at);
   }
 
   #select(node: Select & Node, places: Places): Code {
@@ -200,7 +197,7 @@ export class Builder {
         return (frame) => {
           const condition = first(frame);
           if (typeof condition !== 'boolean') return noOverload('?:');
-          return condition ? second(frame) : third(frame);
+          return repacked(condition ? second(frame) : third(frame));
         };
       case '==':
         return (frame) => equals(first(frame), second(frame));
@@ -273,10 +270,6 @@ function isEmptyList(value: CelValue | undefined): boolean {
 /** True for fields and indexes that are read one after the other. */
 function isChain(node: Node): boolean {
   return node.op === 'select' || (node.op === 'call' && (node.name === '[]' || node.name === '[?]'));
-}
-
-function untypedOptional({ value }: Optional): Optional {
-  return value === undefined ? NONE : some(untyped(value));
 }
 
 function noField(value: CelValue, node: Select): undefined {
