@@ -102,29 +102,43 @@ export function assign(bindings: Bindings, left: CelType, right: CelType): boole
 
 /** The same for several at once: all or nothing. */
 export function assignAll(bindings: Bindings, left: readonly CelType[], right: readonly CelType[]): boolean {
-  const trial: Bindings = new Map(bindings);
-  if (!matches(trial, left, right)) return false;
-  for (const [name, type] of trial) bindings.set(name, type);
-  return true;
+  const trail: Trail = { bindings, changes: [] };
+  if (matches(trail, left, right)) return true;
+  for (const [name, type] of trail.changes.reverse()) {
+    if (type) bindings.set(name, type);
+    else bindings.delete(name);
+  }
+  return false;
 }
 
-function matches(bindings: Bindings, left: readonly CelType[], right: readonly CelType[]): boolean {
-  return left.length === right.length && left.every((type, index) => fits(bindings, type, right[index] as CelType));
+/** Bindings, and what they were before each change. */
+interface Trail {
+  readonly bindings: Bindings;
+  readonly changes: (readonly [name: string, before: CelType | undefined])[];
 }
 
-function fits(bindings: Bindings, left: CelType, right: CelType): boolean {
+function bind({ bindings, changes }: Trail, name: string, type: CelType): void {
+  changes.push([name, bindings.get(name)]);
+  bindings.set(name, type);
+}
+
+function matches(trail: Trail, left: readonly CelType[], right: readonly CelType[]): boolean {
+  return left.length === right.length && left.every((type, index) => fits(trail, type, right[index] as CelType));
+}
+
+function fits(trail: Trail, left: CelType, right: CelType): boolean {
   if (right.kind === 'param') {
-    const [valid, bound] = substitute(bindings, left, right);
+    const [valid, bound] = substitute(trail, left, right);
     if (valid) return true;
     if (bound) return false;
   }
-  if (left.kind === 'param') return substitute(bindings, right, left)[0];
+  if (left.kind === 'param') return substitute(trail, right, left)[0];
   if (isOpen(left) || isOpen(right)) return true;
   if (left.kind === 'null') return isNullable(right);
   if (right.kind === 'null') return isNullable(left);
   if (left.kind === 'type') return right.kind === 'type';
   if (left.kind !== right.kind || left.name !== right.name) return false;
-  return matches(bindings, left.params, right.params);
+  return matches(trail, left.params, right.params);
 }
 
 /** Null goes for messages and opaque values, never for scalars, lists and maps. */
@@ -133,18 +147,19 @@ function isNullable(type: CelType): boolean {
 }
 
 /** Binds a parameter to a type, or to the more general of the two that it has to stand for. */
-function substitute(bindings: Bindings, type: CelType, param: CelType): readonly [valid: boolean, bound: boolean] {
+function substitute(trail: Trail, type: CelType, param: CelType): readonly [valid: boolean, bound: boolean] {
+  const { bindings } = trail;
   if (isExact(type, param)) return [true, true];
   const bound = bindings.get(param.name);
   if (bound) {
     if (isExact(type, bound)) return [true, true];
-    if (!fits(bindings, type, bound)) return [false, true];
+    if (!fits(trail, type, bound)) return [false, true];
     const general = mostGeneral(type, bound);
-    if (!refersTo(bindings, param, general)) bindings.set(param.name, general);
+    if (!refersTo(bindings, param, general)) bind(trail, param.name, general);
     return [true, true];
   }
   if (refersTo(bindings, param, type)) return [false, false];
-  bindings.set(param.name, type);
+  bind(trail, param.name, type);
   return [true, false];
 }
 

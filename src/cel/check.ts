@@ -14,6 +14,7 @@ import {
   typeText,
 } from './cel-type.ts';
 import { shown } from './fault.ts';
+import { isReserved } from './identifier.ts';
 import { overloadsOf } from './library.ts';
 import type { Overload } from './overload.ts';
 import { type Call, type Fold, type Node, type NodeOf, qualifiedName, type Select } from './tree.ts';
@@ -160,8 +161,10 @@ class Checker {
       case 'map':
         return target.params[1] as CelType;
       case 'struct': {
-        const field = target.shape?.fields?.get(node.field)?.type;
-        if (field) return field;
+        const { fields } = target.shape ?? {};
+        // since 1.31 a field named like a word of CEL may be written as it is: `self.namespace`
+        const field = fields?.get(node.field) ?? (isReserved(node.field) ? fields?.get(`__${node.field}__`) : undefined);
+        if (field?.type) return field.type;
         throw new Mistake(`there is no field \`${shown(node.field)}\``, node.at);
       }
       case 'param':
@@ -185,7 +188,7 @@ class Checker {
     let type: CelType | undefined;
     for (const item of node.items) {
       const given = this.check(item.node, scope);
-      type = this.#join(item.node, type, item.optional ? this.#unwrapped(item.node, given) : given);
+      type = this.#join(type, item.optional ? this.#unwrapped(item.node, given) : given);
     }
     return generic('list', type ?? this.#freshType());
   }
@@ -194,9 +197,9 @@ class Checker {
     let keys: CelType | undefined;
     let values: CelType | undefined;
     for (const { key, value, optional } of node.entries) {
-      keys = this.#join(key, keys, this.check(key, scope));
+      keys = this.#join(keys, this.check(key, scope));
       const given = this.check(value, scope);
-      values = this.#join(value, values, optional ? this.#unwrapped(value, given) : given);
+      values = this.#join(values, optional ? this.#unwrapped(value, given) : given);
     }
     return generic('map', keys ?? this.#freshType(), values ?? this.#freshType());
   }
@@ -207,11 +210,10 @@ class Checker {
     throw new Mistake(`an optional is needed where ${typeText(type)} is given`, node.at);
   }
 
-  #join(node: Node, previous: CelType | undefined, current: CelType): CelType {
+  #join(previous: CelType | undefined, current: CelType): CelType {
     if (!previous) return current;
-    if (assign(this.bindings, previous, current)) return mostGeneral(previous, current);
-    const [a, b] = [previous, current].map((type) => typeText(resolved(this.bindings, type, true)));
-    throw new Mistake(`a list or map holds values of one type, not ${a} and ${b}`, node.at);
+    // entries of several types are refused later (literal.ts), except where a format takes them
+    return assign(this.bindings, previous, current) ? mostGeneral(previous, current) : TYPES.dyn;
   }
 
   #freshType(): CelType {
@@ -241,7 +243,7 @@ class Checker {
     const fitting: Overload[] = [];
     let result: CelType | undefined;
     for (const overload of overloads) {
-      if (overload.method !== method) continue;
+      if (overload.method !== method || overload.args.length !== args.length) continue;
       const fresh: Bindings = new Map();
       const open = (type: CelType): CelType => this.#opened(fresh, type);
       if (!assignAll(this.bindings, args, overload.args.map(open))) continue;

@@ -1,8 +1,9 @@
 // Macros as loops: quantifiers absorb errors as `&&` and `||` do, all others end with the first (cel-go parser/macro.go, ext/comprehensions).
 import type { Builder, Code, Frame, Places } from './code.ts';
 import { find, itemAt, keysOf } from './elements.ts';
-import { Fault, noOverload, spend } from './fault.ts';
+import { Fault, noOverload, orCrash, spend } from './fault.ts';
 import { sortBy } from './functions-list.ts';
+import { repacked } from './functions-operator.ts';
 import { valueIn } from './functions-optional.ts';
 import type { Fold, Node } from './tree.ts';
 import {
@@ -43,7 +44,7 @@ export function buildFold(builder: Builder, node: Fold & Node, places: Places): 
     case 'filter':
       return collect(range, loop, (frame) => readVariable(frame, first), body);
     case 'sortBy':
-      return sorted(range, loop, body);
+      return sorted(range, loop, body, builder.checked.typeOf(node.body).kind !== 'dyn');
     case 'transformMap':
     case 'transformMapEntry':
       return transformMap(range, loop, body, filter, node.macro === 'transformMap' ? first : undefined);
@@ -161,14 +162,16 @@ function collect(range: Code, loop: Loop, body: Code, filter: Code | undefined):
   };
 }
 
-function sorted(range: Code, loop: Loop, body: Code): Code {
-  return (frame) => {
+/** With keys of one type the server ends the whole rule where it cannot make them: its tracker of costs takes them for a list. */
+function sorted(range: Code, loop: Loop, body: Code, typed: boolean): Code {
+  const code: Code = (frame) => {
     const list = range(frame);
     if (!isList(list)) return noOverload('sortBy');
     const keys: CelValue[] = [];
     loop(list, frame, () => keys.push(body(frame)) > 0);
     return sortBy(list, keys);
   };
+  return typed ? (frame) => orCrash(() => code(frame)) : code;
 }
 
 function transformMap(range: Code, loop: Loop, body: Code, filter: Code | undefined, key: number | undefined): Code {
@@ -202,6 +205,6 @@ function optional(range: Code, body: Code, place: number, wraps: boolean): Code 
     if (kindOf(value) !== 'optional') return noOverload('optMap');
     if ((value as Optional).value === undefined) return NONE;
     frame[place] = valueIn(value as Optional);
-    return wraps ? some(body(frame)) : body(frame);
+    return repacked(wraps ? some(body(frame)) : body(frame));
   };
 }

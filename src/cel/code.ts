@@ -1,11 +1,11 @@
 // A checked tree to closures over a frame of variables. Constants that the server computes when it compiles a rule are computed here too, so
 // that a wrong one refuses the rule. Macros are code-fold.ts.
 import { type Checked, Mistake } from './check.ts';
-import { buildFold } from './code-fold.ts';
 import { memberOf } from './elements.ts';
 import { contains, equals } from './equality.ts';
-import { Fault, noOverload, shown, spend } from './fault.ts';
-import { index, lookUp, optionalIndex, untyped } from './functions-operator.ts';
+import { Fault, noOverload, orCrash, shown, spend } from './fault.ts';
+import { buildFold } from './code-fold.ts';
+import { index, lookUp, optionalIndex, repacked, untyped } from './functions-operator.ts';
 import { patternOf } from './functions-regex.ts';
 import { unescapeName } from './identifier.ts';
 import { CONVERSION_NAMES, OPERATOR_NAMES, overloadsOf } from './library.ts';
@@ -14,6 +14,7 @@ import type { Call, Node, NodeOf, Select } from './tree.ts';
 import {
   type CelValue,
   entryKey,
+  isList,
   isMap,
   kindOf,
   listOf,
@@ -79,21 +80,19 @@ export class Builder {
 
   #name(node: NodeOf<'name'>, places: Places): Code {
     const place = places.get(node.name);
-    if (place === undefined) return this.#type(node, node.name);
+    if (place === undefined || this.checked.typeOf(node).kind === 'type') return this.#type(node, node.name);
     return (frame) => {
       const value = frame[place] as CelValue | Fault;
       if (value instanceof Fault) throw value;
-      return value;
+      return repacked(value);
     };
   }
 
-  /** The value of a name that is a type; some check, and have none. */
+  /** The value of a name that is a type; the server takes each name of such a value for one, variables too. */
   #type(node: Node, name: string): Code {
     const constant = this.checked.constants.get(node);
     if (constant) return this.#constant(constant);
-    return () => {
-      throw new Fault(`\`${shown(name)}\` has no value`);
-    };
+    throw new Mistake(`there is no type \`${shown(name)}\``, node.at);
   }
 
   #select(node: Select & Node, places: Places): Code {
@@ -112,9 +111,7 @@ export class Builder {
     if (node.test) {
       return (frame) => {
         const value = operand(frame);
-        return kindOf(value) === 'optional'
-          ? through(value as Optional).value !== undefined
-          : read(value) !== undefined;
+        return kindOf(value) === 'optional' ? through(value as Optional).value !== undefined : read(value) !== undefined;
       };
     }
     if (node.optional) {
@@ -200,13 +197,14 @@ export class Builder {
         return (frame) => {
           const condition = first(frame);
           if (typeof condition !== 'boolean') return noOverload('?:');
-          return condition ? second(frame) : third(frame);
+          return repacked(condition ? second(frame) : third(frame));
         };
       case '==':
         return (frame) => equals(first(frame), second(frame));
       case '!=':
         return (frame) => unequal(first(frame), second(frame));
       case 'in':
+        if (isEmptyList(this.constants.get(second))) return this.#constant(false);
         return (frame) => {
           const value = first(frame);
           return contains(second(frame), value);
@@ -237,8 +235,10 @@ export class Builder {
     const overloads = only ?? overloadsOf(name) ?? [];
     const direct = OPERATOR_NAMES.has(name) ? overloads[0]?.run : undefined;
     const run: Run = direct ?? dispatch(name, overloads);
-    const code = applied(run, args);
     const [argument] = args;
+    // The server's tracker of costs takes the argument of these for a list, whatever became of it (cel-go ext/lists.go).
+    if (argument && only && (name === 'distinct' || name === 'sort')) return (frame) => orCrash(() => run(argument(frame)));
+    const code = applied(run, args);
     if (args.length !== 1 || !argument || !CONVERSION_NAMES.has(name) || !this.constants.has(argument)) return code;
     return this.#constant(refusing(node.at, () => run(this.constants.get(argument) as CelValue)));
   }
@@ -260,6 +260,11 @@ function refusing<Value>(at: number, run: () => Value): Value {
     if (error instanceof Fault) throw new Mistake(error.message, at);
     throw error;
   }
+}
+
+/** Nothing is in a list that is written `[]`: the server does not look at what is asked for, not even at its errors. */
+function isEmptyList(value: CelValue | undefined): boolean {
+  return value !== undefined && isList(value) && value.items.length === 0;
 }
 
 /** True for fields and indexes that are read one after the other. */

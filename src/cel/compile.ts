@@ -6,7 +6,7 @@ import { check, Mistake } from './check.ts';
 import { Builder, type Code, type Frame } from './code.ts';
 import { valueOf } from './convert.ts';
 import type { CelSchema } from './declare.ts';
-import { Exhausted, Fault, steps } from './fault.ts';
+import { Crash, Exhausted, Fault, steps } from './fault.ts';
 import { checkLiterals } from './literal.ts';
 import { parse, Unreadable } from './parse.ts';
 import { type Shape, shapeOf } from './shape.ts';
@@ -137,7 +137,7 @@ function run(code: Code, frame: Frame, budget: number): CelResult {
   try {
     return { ok: true, value: code(frame) as boolean | string };
   } catch (error) {
-    if (error instanceof Fault) return { ok: false, message: error.message };
+    if (error instanceof Fault || error instanceof Crash) return { ok: false, message: error.message };
     if (error instanceof Exhausted) {
       return { ok: false, message: `the rule takes more than ${error.limit} steps on this value`, exhausted: true };
     }

@@ -53,7 +53,7 @@ export function equalsOwn(left: CelValue, right: CelValue): boolean {
     case 'members':
       return equalMembers(left as Members, right);
     case 'quantity':
-      if (kindOf(right) !== kind) noOverload('==');
+      if (kindOf(right) !== kind || (right as QuantityValue).computed) noOverload('==');
       return compareQuantities(left as QuantityValue, right as QuantityValue) === 0n;
     default:
       if (kindOf(right) !== kind) noOverload('==');

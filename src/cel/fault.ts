@@ -9,6 +9,24 @@ export class Fault {
   }
 }
 
+/** An error that nothing absorbs: where the server's own bookkeeping fails on an error, and ends the whole rule with it. */
+export class Crash {
+  readonly message: string;
+  constructor(message: string) {
+    this.message = message;
+  }
+}
+
+/** Runs what must not fail; a fault ends the whole rule. */
+export function orCrash<Value>(run: () => Value): Value {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Fault) throw new Crash(error.message);
+    throw error;
+  }
+}
+
 /** The steps ran out: absorbed by nothing. */
 export class Exhausted {
   readonly limit: number;

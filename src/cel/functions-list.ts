@@ -12,9 +12,18 @@ const COMPARABLE = ['int', 'uint', 'double', 'bool', 'duration', 'timestamp', 's
 function isSorted(list: List): boolean {
   const items = itemsOf(list);
   spend(items.length);
-  // a single item is looked at as well: it must be one that has an order
-  if (items.length > 0) compare(items[0] as CelValue, items[0] as CelValue);
-  return items.every((item, at) => at === 0 || compare(items[at - 1] as CelValue, item) <= 0);
+  if (items.some((item) => !COMPARABLE.includes(kindOf(item)))) return noOverload('isSorted');
+  return items.every((item, at) => at === 0 || orderOf(items[at - 1] as CelValue, item) <= 0);
+}
+
+/** The order of two items; the server takes those that have none between them for sorted. */
+function orderOf(left: CelValue, right: CelValue): number {
+  try {
+    return compare(left, right);
+  } catch (error) {
+    if (error instanceof Fault) return 0;
+    throw error;
+  }
 }
 
 function sum(zero: CelValue): (list: List) => CelValue {
@@ -27,9 +36,11 @@ function sum(zero: CelValue): (list: List) => CelValue {
 function extreme(name: string, better: (order: number) => boolean): (list: List) => CelValue {
   return (list) => {
     spend(list.items.length);
-    const [first, ...rest] = itemsOf(list);
+    const items = itemsOf(list);
+    const [first, ...rest] = items;
     if (first === undefined) throw new Fault(`\`${name}\` takes a list that is not empty`);
-    return rest.reduce((best, item) => (better(compare(item, best)) ? item : best), first);
+    if (items.some((item) => !COMPARABLE.includes(kindOf(item)))) return noOverload(name);
+    return rest.reduce((best, item) => (better(orderOf(item, best)) ? item : best), first);
   };
 }
 

@@ -142,7 +142,7 @@ function concatenate(left: List, right: List): List {
   const { shape, merge } = left;
   if (merge === undefined) return { kind: 'list', items: [...left.items, ...added], shape };
   const keyOf = (json: unknown): string =>
-    merge === 'set' ? `${typeof json} ${String(json)}` : JSON.stringify(merge.map((key) => memberText(json, key)));
+    merge === 'set' ? `${typeof json === 'string' ? 's' : 'n'}${String(json)}` : JSON.stringify(merge.map((key) => memberText(json, key)));
   const places = new Map(left.items.map((item, index) => [keyOf(item), index]));
   const items = [...left.items];
   for (const item of added) {
@@ -198,10 +198,38 @@ export function index(container: CelValue, key: CelValue): CelValue {
   return value;
 }
 
-/** A value as an optional sees through it: without the schema that typed it. */
+/**
+ * What is left of a value in an optional that the server unpacks and packs again: JSON without the schema that typed it, names of types,
+ * nothing of an optional within. Kubernetes' own types do not survive it.
+ */
 export function untyped(value: CelValue): CelValue {
-  if (kindOf(value) === 'members') return valueOf((value as { json: unknown }).json, RAW);
-  return isList(value) && value.shape ? valueOf(value.items, RAW) : value;
+  switch (kindOf(value)) {
+    case 'members':
+      return valueOf((value as { json: unknown }).json, RAW);
+    case 'list':
+      return (value as List).shape ? valueOf((value as List).items, RAW) : value;
+    case 'type':
+      return (value as { name: string }).name;
+    case 'optional': {
+      const { value: inner } = value as Optional;
+      return inner === undefined ? null : untyped(inner);
+    }
+    case 'quantity':
+    case 'url':
+    case 'ip':
+    case 'cidr':
+    case 'semver':
+      throw new Fault(`an optional of type ${typeNameOf(value)} cannot be read here`);
+    default:
+      return value;
+  }
+}
+
+/** The same for the value of an optional; other values stay. */
+export function repacked(value: CelValue): CelValue {
+  if (kindOf(value) !== 'optional') return value;
+  const { value: inner } = value as Optional;
+  return inner === undefined ? value : some(untyped(inner));
 }
 
 /** `container[?key]`. */

@@ -30,7 +30,7 @@ export const LIBRARY = libraryOf([
 export const OPERATOR_NAMES: ReadonlySet<string> = new Set(libraryOf(OPERATORS).keys());
 
 /** Conversions of a constant are computed when a rule is compiled: one that fails refuses the rule. */
-export const CONVERSION_NAMES: ReadonlySet<string> = new Set(libraryOf(CONVERSIONS).keys());
+export const CONVERSION_NAMES: ReadonlySet<string> = new Set([...libraryOf(CONVERSIONS).keys(), 'dyn', 'type']);
 
 /** Overloads of one name. */
 export function overloadsOf(name: string): readonly Overload[] | undefined {

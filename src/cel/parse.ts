@@ -83,7 +83,6 @@ const MACROS: Readonly<Record<string, readonly [Macro, variables: number, filter
   'exists/3': ['exists', 2, false],
   'exists_one/2': ['existsOne', 1, false],
   'exists_one/3': ['existsOne', 2, false],
-  'existsOne/2': ['existsOne', 1, false],
   'existsOne/3': ['existsOne', 2, false],
   'map/2': ['map', 1, false],
   'map/3': ['map', 1, true],

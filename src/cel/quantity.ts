@@ -14,11 +14,12 @@ const LARGEST_EXPONENT = 10_000;
 const LONGEST = 10_000;
 const MAX_INT64 = 2n ** 63n - 1n;
 
-const quantity = (value: bigint, scale: number, decimal: boolean): QuantityValue => ({
+const quantity = (value: bigint, scale: number, decimal: boolean, computed = false): QuantityValue => ({
   kind: 'quantity',
   value,
   scale,
   decimal,
+  computed,
 });
 
 /** A whole number as a quantity. */
@@ -78,12 +79,12 @@ export function compareQuantities(left: QuantityValue, right: QuantityValue): bi
 /** The sum; as an int64 where both are and the sum fits. */
 export function addQuantities(left: QuantityValue, right: QuantityValue): QuantityValue {
   const small = !left.decimal && !right.decimal;
-  if (small && right.value === 0n) return left;
-  if (small && left.value === 0n) return right;
+  if (small && right.value === 0n) return { ...left, computed: true };
+  if (small && left.value === 0n) return { ...right, computed: true };
   const scale = Math.min(left.scale, right.scale);
   const [a, b] = [atScale(left, scale), atScale(right, scale)];
   const fits = small && isInt64(a) && isInt64(b) && isInt64(a + b);
-  return quantity(a + b, scale, !fits);
+  return quantity(a + b, scale, !fits, true);
 }
 
 /** The difference. */

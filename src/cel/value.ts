@@ -63,6 +63,8 @@ export interface QuantityValue {
   readonly scale: number;
   /** True where the server keeps it as a decimal of any size instead of an int64: such a quantity is no integer for it. */
   readonly decimal: boolean;
+  /** True for a sum or difference, which the server does not compare from the right. */
+  readonly computed: boolean;
 }
 
 /** A URL in parts. */
