@@ -53,12 +53,31 @@ function betterVersion(key: string, { kinds }: ApiSchemas): string | undefined {
   return best;
 }
 
+/** The first release that does not serve a kind which the one before it served: alpha versions go without notice. */
+function withdrawnIn(key: string, releases: readonly ReleaseStages[]): string | undefined {
+  const gone = releases.findIndex(
+    ({ set }, index) =>
+      !Object.hasOwn(set.kinds, key) && Object.hasOwn(releases[index - 1]?.set.kinds ?? {}, key),
+  );
+  return releases[gone]?.set.version;
+}
+
+const isBefore = (release: string, other: string): boolean =>
+  Number(release.split('.')[1]) < Number(other.split('.')[1]);
+
 /** The lives of all kinds; of what two releases say about one kind, the newer one holds. `releases`: oldest first. */
 export function lifecycle(releases: readonly ReleaseStages[], notes: LifecycleNotes): ApiLifecycle {
   const newest = releases.at(-1);
   if (!newest) throw new Error('no release says anything');
   const stages = new Map<string, Stages>();
   for (const release of releases) for (const [key, told] of Object.entries(release.stages)) stages.set(key, told);
+  for (const key of releases.flatMap(({ set }) => Object.keys(set.kinds))) {
+    const withdrawn = withdrawnIn(key, releases);
+    const { removed, deprecated, ...told } = stages.get(key) ?? {};
+    if (withdrawn === undefined || (removed !== undefined && !isBefore(withdrawn, removed))) continue;
+    const warned = deprecated !== undefined && isBefore(deprecated, withdrawn);
+    stages.set(key, { ...told, removed: withdrawn, ...(warned && { deprecated }) });
+  }
   for (const { kind, ...stated } of notes.kinds) stages.set(kind, { ...stages.get(kind), ...stated });
   const noted = new Map(notes.notes.flatMap(({ kinds, note }) => kinds.map((kind) => [kind, note] as const)));
   const kinds: [string, ApiLife][] = [];
