@@ -1,6 +1,7 @@
 // The server's answers beside ours: how often they agree, and where they do not, by cause.
 import type { FieldError } from '../../src/kube/field-error.ts';
 import type { JsonObject } from '../../src/kube/object.ts';
+import { fieldNames } from './acceptance-bases.ts';
 import type { AskedCase, ServerVerdict } from './acceptance-server.ts';
 
 /** One cause of disagreements. */
@@ -21,6 +22,8 @@ export interface Comparison {
   /** Left out by the server's state: what no manifest can tell. */
   readonly byState: ReadonlyMap<string, number>;
   readonly byKind: ReadonlyMap<string, { compared: number; agreed: number; refused: number }>;
+  /** Fields that were changed, of those that objects of these kinds can have; and different reasons of the server. */
+  readonly coverage: { readonly touched: number; readonly fields: number; readonly reasons: number };
   /** Both refuse with causes: how often they name the same fields, and at least one field in common. */
   readonly bothRefuse: { total: number; same: number; overlapping: number };
   readonly disagreements: readonly Disagreement[];
@@ -38,6 +41,8 @@ type Ours = (object: JsonObject, old?: JsonObject) => readonly FieldError[];
 export function compare(cases: readonly AskedCase[], ours: Ours, state: readonly StateCause[]): Comparison {
   const byState = new Map<string, number>();
   const byKind = new Map<string, { compared: number; agreed: number; refused: number }>();
+  const touched = new Set<string>();
+  const reasons = new Set<string>();
   const bothRefuse = { total: 0, same: 0, overlapping: 0 };
   const groups = new Map<string, { first: Omit<Disagreement, 'kinds' | 'count'>; kinds: Set<string>; count: number }>();
   for (const one of cases) {
@@ -51,6 +56,8 @@ export function compare(cases: readonly AskedCase[], ours: Ours, state: readonly
     byKind.set(kind, row);
     row.compared += 1;
     if (!server.accepted) row.refused += 1;
+    for (const field of one.touched) touched.add(field);
+    for (const cause of server.causes) reasons.add(`${kind} ${cause.reason} ${masked(cause.field)}`);
     const found = ours(object, old);
     if (server.accepted === (found.length === 0)) {
       row.agreed += 1;
@@ -80,6 +87,11 @@ export function compare(cases: readonly AskedCase[], ours: Ours, state: readonly
     refused: sum((row) => row.refused),
     byState,
     byKind,
+    coverage: {
+      touched: touched.size,
+      fields: new Set([...byKind.keys()].flatMap((kind) => [...fieldNames(kind)])).size,
+      reasons: reasons.size,
+    },
     bothRefuse,
     disagreements: [...groups.values()]
       .map(({ first, kinds, count }) => ({ ...first, kinds: [...kinds].sort(), count }))
@@ -152,6 +164,7 @@ const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `$
 export function textOf(result: Comparison, most: number, exampleLength: number): string {
   const lines = [
     `${result.compared} objects of ${result.byKind.size} kinds: ${percent(result.agreed, result.compared)} same answer, ${percent(result.refused, result.compared)} refused by the server`,
+    `${result.coverage.touched} of ${result.coverage.fields} fields changed, ${result.coverage.reasons} different fields refused for a reason`,
     `left out by the server's state: ${[...result.byState].map(([cause, count]) => `${count} ${cause}`).join(', ') || 'none'}`,
     `both refuse with fields: ${result.bothRefuse.total}, the same fields ${percent(result.bothRefuse.same, result.bothRefuse.total)}, one in common ${percent(result.bothRefuse.overlapping, result.bothRefuse.total)}`,
   ];
