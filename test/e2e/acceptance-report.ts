@@ -2,7 +2,7 @@
 import type { FieldError } from '../../src/kube/field-error.ts';
 import type { JsonObject } from '../../src/kube/object.ts';
 import { fieldNames } from './acceptance-bases.ts';
-import type { AskedCase, ServerVerdict } from './acceptance-server.ts';
+import type { AskedCase, ServerCause, ServerVerdict } from './acceptance-server.ts';
 
 /** One cause of disagreements. */
 export interface Disagreement {
@@ -27,6 +27,8 @@ export interface Comparison {
   /** Both refuse with causes: how often they name the same fields, and at least one field in common. */
   readonly bothRefuse: { total: number; same: number; overlapping: number };
   readonly disagreements: readonly Disagreement[];
+  /** Where both refuse: reasons of the server that we did not give, by count. A validator may be missing behind another. */
+  readonly missed: readonly (readonly [string, number])[];
 }
 
 /** A pattern of the server's message, and why no manifest can tell what it says. */
@@ -43,6 +45,7 @@ export function compare(cases: readonly AskedCase[], ours: Ours, state: readonly
   const byKind = new Map<string, { compared: number; agreed: number; refused: number }>();
   const touched = new Set<string>();
   const reasons = new Set<string>();
+  const missed = new Map<string, number>();
   const bothRefuse = { total: 0, same: 0, overlapping: 0 };
   const groups = new Map<string, { first: Omit<Disagreement, 'kinds' | 'count'>; kinds: Set<string>; count: number }>();
   for (const one of cases) {
@@ -61,7 +64,13 @@ export function compare(cases: readonly AskedCase[], ours: Ours, state: readonly
     const found = ours(object, old);
     if (server.accepted === (found.length === 0)) {
       row.agreed += 1;
-      if (!server.accepted && server.causes.length > 0) countFields(server, found, bothRefuse);
+      if (!server.accepted && server.status === 422 && server.causes.length > 0) {
+        countFields(server, found, bothRefuse);
+        for (const cause of unsaid(server, found)) {
+          const text = `${cause.reason} ${podsAlike(kind, masked(cause.field))}: ${withoutValues(cause.message).slice(0, 110)}`;
+          missed.set(text, (missed.get(text) ?? 0) + 1);
+        }
+      }
       continue;
     }
     const side = server.accepted ? 'we refuse' : 'server refuses';
@@ -93,6 +102,7 @@ export function compare(cases: readonly AskedCase[], ours: Ours, state: readonly
       reasons: reasons.size,
     },
     bothRefuse,
+    missed: [...missed].sort(([, a], [, b]) => b - a),
     disagreements: [...groups.values()]
       .map(({ first, kinds, count }) => ({ ...first, kinds: [...kinds].sort(), count }))
       .sort((a, b) => b.count - a.count || (a.cause < b.cause ? -1 : 1)),
@@ -126,7 +136,7 @@ function serverCause(kind: string, { causes, message, status }: ServerVerdict): 
 
 /** The text without the values of this one object. */
 function withoutValues(message: string): string {
-  return message
+  return (message.split('\n', 1)[0] ?? '')
     .replace(/^([A-Z][a-z]+(?: [a-z]+)?: )(?:"(?:[^"\\]|\\.)*"|\{.*?\}|\[.*?\]|[-\w.]+): /s, '$1')
     .replace(/"(?:[^"\\]|\\.)*"/g, '"…"')
     .replace(/\b\d+\b/g, 'N');
@@ -156,6 +166,15 @@ function countFields(server: ServerVerdict, ours: readonly FieldError[], counts:
   const common = [...theirs].filter((field) => own.has(field)).length;
   if (common > 0) counts.overlapping += 1;
   if (common === theirs.size && common === own.size) counts.same += 1;
+}
+
+/** Causes of the server that none of our errors is about: neither of the field, nor of what it is part of, nor of a part of it. */
+function unsaid(server: ServerVerdict, ours: readonly FieldError[]): readonly ServerCause[] {
+  const own = ours.map(({ pointer }) => fieldOf(pointer).toLowerCase());
+  return server.causes.filter(({ field }) => {
+    const theirs = field.toLowerCase();
+    return !own.some((one) => one.startsWith(theirs) || theirs.startsWith(one));
+  });
 }
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(2)} %`);
