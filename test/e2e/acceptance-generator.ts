@@ -31,7 +31,7 @@ function variant(base: JsonObject, pick: Chooser, stock: Stock): Variant {
     const { present, absent } = placesOf(draft as unknown as JsonObject);
     const adds = absent.length > 0 && (present.length === 0 || pick.chance(30));
     if (!adds && present.length === 0) continue;
-    const place = adds ? pick.one(absent) : placeOf(present, pick);
+    const place = adds ? (pick.chance(50) ? pick.one(absent) : byOwner(absent, pick)) : placeOf(present, pick);
     touched.push(`${place.owner}.${place.field.replace(/(?:\{\})+$/, '')}`);
     if (adds) setAt(draft, ...added(place, pick, stock));
     else change(draft, place, present, pick, stock);
@@ -50,13 +50,20 @@ const SERVERS = new Set([
 const isGiven = (base: JsonObject, key: string): boolean =>
   isJsonObject(base['metadata'] as Json) && Object.hasOwn(base['metadata'] as JsonObject, key);
 
-/** Mostly any place; at times by steps from the top, so that shallow ones are not lost among many deep ones. */
+/** Any place, or any type of struct and one of its fields, or one near the top: none may be lost among many of another. */
 function placeOf(present: readonly Place[], pick: Chooser): Place {
-  if (pick.chance(65)) return pick.one(present);
+  const part = pick.below(100);
+  if (part < 35) return pick.one(present);
+  if (part < 70) return byOwner(present, pick);
   const depth = 1 + pick.below(5);
   // Metadata is alike in all kinds: what it may be is tried often enough.
   const near = present.filter(({ path }) => path.length <= depth && path[0] !== 'metadata');
   return near.length > 0 ? pick.one(near) : pick.one(present);
+}
+
+function byOwner(places: readonly Place[], pick: Chooser): Place {
+  const owner = pick.one([...new Set(places.map((place) => place.owner))]);
+  return pick.one(places.filter((place) => place.owner === owner));
 }
 
 function added(place: Place, pick: Chooser, stock: Stock): [Path, Draft] {

@@ -1,7 +1,7 @@
 // What a real API server answers to objects that are to be created, or to replace others: dry runs with strict field validation, many at
 // a time. Nothing of what is asked stays in the server but the objects that updates need, and those only while they are asked about.
 import { isJsonObject, type Json, type JsonObject } from '../../src/kube/object.ts';
-import { fieldNames, kindOf, type Stock } from './acceptance-bases.ts';
+import { fieldNames, kindOf, placesOf, type Stock } from './acceptance-bases.ts';
 import { type Variant, variants } from './acceptance-generator.ts';
 import type { ApiAnswer, ControlPlane } from './control-plane.ts';
 
@@ -53,6 +53,13 @@ export function shares({ kinds, total }: Amount): ReadonlyMap<string, number> {
   return new Map(kinds.map((kind, index) => [kind, Math.ceil((total * (weights[index] ?? 0)) / sum)]));
 }
 
+/** How a number of objects is shared among bases: rich ones get more. */
+function byBase(bases: readonly JsonObject[], total: number): readonly number[] {
+  const weights = bases.map((base) => Math.sqrt(placesOf(base).present.length));
+  const sum = weights.reduce((a, b) => a + b, 0);
+  return weights.map((weight) => Math.ceil((total * weight) / sum));
+}
+
 /** Where a kind is served: `/apis/apps/v1` and `deployments`. */
 export interface Resource {
   readonly root: string;
@@ -67,8 +74,10 @@ export async function askServer(plane: ControlPlane, amount: Amount, stock: Stoc
   const counts = shares(amount);
   for (const kind of amount.kinds) {
     const bases = stock.bases.get(kind) ?? [];
-    const each = Math.ceil(((counts.get(kind) ?? 0) * (100 - amount.updates)) / 100 / bases.length);
-    const made = bases.flatMap((base, index) => variants(base, seedOf(amount.seed, kind, index), each, stock));
+    const each = byBase(bases, ((counts.get(kind) ?? 0) * (100 - amount.updates)) / 100);
+    const made = bases.flatMap((base, index) =>
+      variants(base, seedOf(amount.seed, kind, index), each[index] as number, stock),
+    );
     const resource = resources.get(kind) as Resource;
     const answers = await inParallel(made, (object) =>
       plane.send('POST', `${pathOf(resource, 'default')}?${STRICT}`, object),
@@ -80,7 +89,7 @@ export async function askServer(plane: ControlPlane, amount: Amount, stock: Stoc
     await plane.createNamespace('updates');
     for (const kind of amount.kinds) {
       const bases = stock.bases.get(kind) ?? [];
-      const each = Math.ceil(((counts.get(kind) ?? 0) * amount.updates) / 100 / bases.length);
+      const each = byBase(bases, ((counts.get(kind) ?? 0) * amount.updates) / 100);
       for (const [index, base] of bases.entries())
         cases.push(
           ...(await askUpdates(
@@ -88,7 +97,7 @@ export async function askServer(plane: ControlPlane, amount: Amount, stock: Stoc
             kind,
             base,
             resources.get(kind) as Resource,
-            each,
+            each[index] as number,
             amount.seed * 1000 + index,
             stock,
           )),
