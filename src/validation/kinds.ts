@@ -93,7 +93,12 @@ const ANY_FINALIZER: ReadonlySet<string> = new Set([
   'apiregistration.k8s.io/APIService',
   'policy/PodDisruptionBudget',
 ]);
-const ANY_FINALIZER_GROUPS: ReadonlySet<string> = new Set(['admissionregistration.k8s.io', 'apiextensions.k8s.io']);
+const ANY_FINALIZER_GROUPS: ReadonlySet<string> = new Set([
+  'admissionregistration.k8s.io',
+  'apiextensions.k8s.io',
+  'coordination.k8s.io',
+  'node.k8s.io',
+]);
 
 const RULES: ReadonlyMap<string, MetadataRules> = new Map(
   NAMES.flatMap(([name, kinds]) => kinds.map((kind) => [kind, rulesOf(kind, name)] as const)),

@@ -98,7 +98,8 @@ function fits(value: Json, { of }: FieldType): boolean {
 function change(draft: Draft, place: Place, present: readonly Place[], pick: Chooser, stock: Stock): void {
   const { path, type, value } = place;
   const part = pick.below(100);
-  if (part < (path.length === 1 || (path[0] === 'metadata' && path.length === 2) ? 3 : 14)) return removeAt(draft, path);
+  if (part < (path.length === 1 || (path[0] === 'metadata' && path.length === 2) ? 3 : 14))
+    return removeAt(draft, path);
   if (part < 17) return setAt(draft, path, null);
   if (part < 20) return setAt(draft, path, otherType(value as Json, pick));
   if (part < 23) return void addUnknown(draft, present, pick, stock);

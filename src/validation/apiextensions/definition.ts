@@ -6,7 +6,7 @@ import { checkOneOf, checkUnchanged, reportForbidden, reportRequired } from '../
 import { validateClientConfig } from '../client-config.ts';
 import { validateReviewVersions } from '../review-versions.ts';
 import { type FieldErrors, type KindValidator, report } from '../subject.ts';
-import { has, isTrue, listOf, objectOf, objectsOf, structOf, textOf, textsOf } from '../values.ts';
+import { has, isSame, isTrue, listOf, memberOf, objectOf, objectsOf, structOf, textOf, textsOf } from '../values.ts';
 import { validateNames } from './names.ts';
 import { validateVersion } from './version.ts';
 
@@ -34,10 +34,24 @@ function validateVersions(out: FieldErrors, versions: readonly JsonObject[]): vo
   const names = versions.map((version) => textOf(version, 'name'));
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined) report(out, 'invalid', '/spec/versions', `versions must not have ${quoted(twice)} twice`);
+  validateSelectables(out, versions);
   const stored = versions.filter((version) => isTrue(version, 'storage')).length;
   if (stored === 1) return;
   const count = stored === 0 ? 'none' : String(stored);
   report(out, 'invalid', '/spec/versions', `exactly one of versions must have storage true, and ${count} has it`);
+}
+
+/** The server keeps one schema for all versions that share it, and then none for selectable fields that they do not share. */
+function validateSelectables(out: FieldErrors, versions: readonly JsonObject[]): void {
+  const [first = {}, ...others] = versions;
+  const shared = (field: string): boolean =>
+    others.every((one) => isSame(memberOf(one, field), memberOf(first, field)));
+  if (shared('selectableFields') || !shared('schema')) return;
+  for (const [index, version] of versions.entries()) {
+    if (listOf(version, 'selectableFields').length === 0) continue;
+    const message = 'selectableFields must be the same in all versions, because their schemas are';
+    report(out, 'invalid', `/spec/versions/${index}/selectableFields`, message);
+  }
 }
 
 function validateConversion(out: FieldErrors, conversion: JsonObject, before: JsonObject | undefined): void {

@@ -1,7 +1,7 @@
 // Validators of apiregistration.k8s.io. Source: k8s.io/kube-aggregator pkg/apis/apiregistration/validation.
 import type { JsonObject } from '../../kube/object.ts';
-import { quoted } from '../../kube/quoted.ts';
 import { checkGiven, checkPort, checkRange, checkText, reportRequired } from '../checks.ts';
+import { validatePrescribedName } from '../metadata.ts';
 import { dnsSubdomain, rfc1035Label } from '../names.ts';
 import { type FieldErrors, type KindValidator, report } from '../subject.ts';
 import { isTrue, numberOf, objectOf, structOf, textOf } from '../values.ts';
@@ -9,11 +9,7 @@ import { isTrue, numberOf, objectOf, structOf, textOf } from '../values.ts';
 const validateApiService: KindValidator = ({ object }, out) => {
   const spec = structOf(object, 'spec');
   const [group, version] = [textOf(spec, 'group'), textOf(spec, 'version')];
-  const name = textOf(structOf(object, 'metadata'), 'name');
-  if (name !== '' && name !== `${version}.${group}`) {
-    const needed = quoted(`${version}.${group}`);
-    report(out, 'invalid', '/metadata/name', `name ${quoted(name)} must be the version and the group, ${needed}`);
-  }
+  validatePrescribedName(out, object, `${version}.${group}`, 'the version and the group');
   if (group !== '') checkText(out, '/spec/group', 'group', group, dnsSubdomain);
   else if (version !== 'v1') reportRequired(out, '/spec/group', 'group');
   checkText(out, '/spec/version', 'version', version, rfc1035Label);

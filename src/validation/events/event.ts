@@ -50,9 +50,8 @@ export const validateEvent: KindValidator = ({ object, old }, out) => {
 
 /** An Event lies in the Namespace of what it is about; about what lies in none, in `default` (new ones: or in `kube-system`). */
 function validateNamespaces(out: FieldErrors, object: JsonObject, { about }: FieldNames): void {
-  const namespace = textOf(structOf(object, 'metadata'), 'namespace');
+  const namespace = textOf(structOf(object, 'metadata'), 'namespace') || 'default';
   const subject = textOf(structOf(object, about), 'namespace');
-  if (namespace === '') return;
   const timed = has(object, 'eventTime');
   const home =
     subject === '' ? namespace === 'default' || (timed && namespace === 'kube-system') : timed || subject === namespace;
