@@ -1,6 +1,6 @@
 // StatefulSets as the API server validates them: claims in place of volumes, and the few fields that an update may change.
 // Source: pkg/apis/apps/validation (ValidateStatefulSetSpec, ValidateStatefulSetUpdate).
-import type { JsonObject } from '../../kube/object.ts';
+import type { Json, JsonObject } from '../../kube/object.ts';
 import { checkNonNegative, checkOneOf, checkText } from '../checks.ts';
 import { validateClaimSpec } from '../core/persistent-volume-claim.ts';
 import { dnsLabel } from '../names.ts';
@@ -94,8 +94,14 @@ function validateTemplate(out: FieldErrors, spec: JsonObject, old: JsonObject | 
 
 function checkChanges(out: FieldErrors, spec: JsonObject, old: JsonObject): void {
   for (const field of new Set([...Object.keys(spec), ...Object.keys(old)])) {
-    if (CHANGEABLE.has(field) || isSame(memberOf(spec, field), memberOf(old, field))) continue;
+    if (CHANGEABLE.has(field) || isSame(comparable(spec, field), comparable(old, field))) continue;
     const message = `${field} must not change: an update of a StatefulSet may change ${[...CHANGEABLE].join(', ')}`;
     report(out, 'immutable', `/spec/${field}`, message);
   }
+}
+
+/** A field as the server compares it: claims are claims, whatever apiVersion and kind they give. */
+function comparable(spec: JsonObject, field: string): Json | undefined {
+  if (field !== 'volumeClaimTemplates') return memberOf(spec, field);
+  return objectsOf(spec, field).map(({ apiVersion: _apiVersion, kind: _kind, ...claim }) => claim);
 }

@@ -34,6 +34,10 @@ export function validateJob(subject: Subject, out: FieldErrors): void {
   validateIndexedName(out, object, spec);
   if (old) validateChanges(out, spec, old);
   // what the server has generated before is in the old object, and stays; a manifest that replaces a manifest has nothing of it
+  if (old && isTrue(old, 'manualSelector') && !isTrue(spec, 'manualSelector')) {
+    const message = 'manualSelector must stay true: the labels that the server would select by are not there';
+    report(out, 'immutable', '/spec/manualSelector', message);
+  }
   if (old && has(old, 'selector')) checkUnchanged(out, spec, old, '/spec', 'selector');
   else if (isTrue(spec, 'manualSelector')) validateManualSelector(out, spec);
   else validateGenerated(out, object, spec);

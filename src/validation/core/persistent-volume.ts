@@ -7,7 +7,7 @@ import { quoted } from '../../kube/quoted.ts';
 import { checkOneOf, checkText, checkUnchanged, reportForbidden, reportRequired } from '../checks.ts';
 import { dnsSubdomain } from '../names.ts';
 import { validateNodeSelector } from '../pods/affinity.ts';
-import { amountOf } from '../quantities.ts';
+import { amountOf, wrappedAmount } from '../quantities.ts';
 import { type FieldErrors, report, type Subject } from '../subject.ts';
 import { has, isSame, memberOf, objectOf, optionalTextOf, structOf, textOf } from '../values.ts';
 import { validateAccessModes } from './access-modes.ts';
@@ -123,9 +123,15 @@ function validateCapacity(out: FieldErrors, spec: JsonObject, pointer: string): 
   }
   for (const name of names) {
     const amount = amountOf(capacity, name);
-    if (amount === undefined || amount > 0) continue;
+    const wrapped = wrappedAmount(memberOf(capacity, name), 1n) ?? 0n;
+    if (amount === undefined || (amount > 0 && wrapped >= 0n)) continue;
     const shown = quoted(String(memberOf(capacity, name)));
-    report(out, 'invalid', `${pointer}/${name}`, `${quoted(name)} is ${shown}, and must be more than 0`);
+    report(
+      out,
+      'invalid',
+      `${pointer}/${name}`,
+      `${quoted(name)} is ${shown}, and must be more than 0, and fit 64 bits`,
+    );
   }
 }
 
