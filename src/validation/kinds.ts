@@ -100,6 +100,23 @@ const ANY_FINALIZER_GROUPS: ReadonlySet<string> = new Set([
   'node.k8s.io',
 ]);
 
+/** Kinds whose name the server makes up where there is none (pkg/registry/core/limitrange). */
+const UNNAMED: ReadonlySet<string> = new Set(['/LimitRange']);
+
+/** Kinds whose update is judged by what a new object of the kind is judged by (ValidateUpdate of their strategies). */
+const JUDGED_ON_UPDATE: ReadonlySet<string> = new Set([
+  '/LimitRange',
+  '/PersistentVolume',
+  '/PersistentVolumeClaim',
+  'apps/ControllerRevision',
+  'batch/Job',
+  'storage.k8s.io/CSINode',
+  'storage.k8s.io/CSIStorageCapacity',
+  'storage.k8s.io/StorageClass',
+  'storage.k8s.io/VolumeAttachment',
+  'storage.k8s.io/VolumeAttributesClass',
+]);
+
 const RULES: ReadonlyMap<string, MetadataRules> = new Map(
   NAMES.flatMap(([name, kinds]) => kinds.map((kind) => [kind, rulesOf(kind, name)] as const)),
 );
@@ -110,6 +127,8 @@ function rulesOf(groupKind: string, name: NameRule): MetadataRules {
     name,
     namespaced: isNamespaced({ group, kind }) !== false,
     anyPrefix: ANY_PREFIX.has(groupKind),
+    unnamed: UNNAMED.has(groupKind),
+    judgedOnUpdate: JUDGED_ON_UPDATE.has(groupKind),
     anyFinalizer: ANY_FINALIZER.has(groupKind) || ANY_FINALIZER_GROUPS.has(group),
   };
 }

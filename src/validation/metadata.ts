@@ -8,7 +8,7 @@ import { checkText, checkUnchanged, reportForbidden, reportRequired } from './ch
 import { asPrefix, dnsLabel, type NameRule, pathSegment, qualifiedName } from './names.ts';
 import { validateLabels } from './selectors.ts';
 import { type FieldErrors, report } from './subject.ts';
-import { isTrue, isZero, objectsOf, structOf, textEntriesOf, textOf, textsOf } from './values.ts';
+import { isSame, isTrue, isZero, objectsOf, structOf, textEntriesOf, textOf, textsOf } from './values.ts';
 
 /** What is particular about the metadata of a kind. */
 export interface MetadataRules {
@@ -18,10 +18,16 @@ export interface MetadataRules {
   readonly anyPrefix?: boolean;
   /** True for kinds that may have finalizers without a prefix. */
   readonly anyFinalizer?: boolean;
+  /** True for kinds that the server gives a name when they come without. */
+  readonly unnamed?: boolean;
+  /** True for kinds whose update is judged like a new object: `generateName` again by the rule for names. */
+  readonly judgedOnUpdate?: boolean;
 }
 
 /** Keys and values of all annotations together (TotalAnnotationSizeLimitB). */
 const ANNOTATION_BYTES = 256 * 1024;
+/** More owners than anything has; beyond them repetition is not looked for. */
+const MOST_COMPARED = 100;
 /** Finalizers without a prefix (pkg/apis/core/helper, standardFinalizers). */
 const STANDARD_FINALIZERS: readonly string[] = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
@@ -54,9 +60,9 @@ function validateNames(out: FieldErrors, metadata: JsonObject, rules: MetadataRu
   // an update judges a name by what every path takes: rules of kinds became stricter over the releases
   const rule: NameRule = (text) => (isUpdate ? undefined : rules.name(text)) ?? pathSegment(text);
   if (name !== '') checkText(out, '/metadata/name', 'name', name, rule);
-  else if (prefix === '') reportRequired(out, '/metadata/name', 'name');
+  else if (prefix === '' && !(rules.unnamed && !isUpdate)) reportRequired(out, '/metadata/name', 'name');
   if (prefix === '') return;
-  const ofKind = isUpdate || rules.anyPrefix ? undefined : asPrefix(rules.name);
+  const ofKind = (isUpdate && !rules.judgedOnUpdate) || rules.anyPrefix ? undefined : asPrefix(rules.name);
   const prefixRule: NameRule = (text) => ofKind?.(text) ?? (/[/%]/.test(text) ? pathSegment(text) : undefined);
   if (!checkText(out, '/metadata/generateName', 'generateName', prefix, prefixRule) || name !== '') return;
   // the server puts five letters behind the first 58 characters, which can give what is no name
@@ -122,7 +128,10 @@ export function bytesOf(text: string): number {
 
 function validateOwners(out: FieldErrors, metadata: JsonObject): void {
   let controller: string | undefined;
-  for (const [index, owner] of objectsOf(metadata, 'ownerReferences').entries()) {
+  const owners = objectsOf(metadata, 'ownerReferences');
+  for (const [index, owner] of owners.entries()) {
+    // the server leaves out what is there twice, before it judges
+    if (isRepeated(owners, index)) continue;
     const pointer = `/metadata/ownerReferences/${index}`;
     for (const field of ['apiVersion', 'kind', 'name', 'uid']) {
       const text = textOf(owner, field);
@@ -141,6 +150,11 @@ function validateOwners(out: FieldErrors, metadata: JsonObject): void {
     if (controller === undefined) controller = name;
     else report(out, 'invalid', pointer, `only one owner may be the controller, and ${quoted(controller)} is already`);
   }
+}
+
+function isRepeated(owners: readonly JsonObject[], index: number): boolean {
+  const owner = owners[index];
+  return index > 0 && index < MOST_COMPARED && owners.slice(0, index).some((before) => isSame(before, owner));
 }
 
 function validateFinalizers(out: FieldErrors, metadata: JsonObject, { anyFinalizer }: MetadataRules): void {

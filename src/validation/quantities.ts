@@ -1,7 +1,7 @@
 // Resource names and amounts: of containers, pods, claims, quotas and limit ranges. Source: pkg/apis/core/validation and
 // pkg/apis/core/helper of k8s.io/kubernetes. Which names a kind takes is a parameter.
 import { joinPointer } from '../change/pointer.ts';
-import type { JsonObject } from '../kube/object.ts';
+import type { Json, JsonObject } from '../kube/object.ts';
 import { parseQuantity } from '../kube/quantity.ts';
 import { quoted } from '../kube/quoted.ts';
 import { type NameRule, qualifiedName } from './names.ts';
@@ -9,6 +9,8 @@ import { type FieldErrors, report } from './subject.ts';
 import { memberOf, objectOf, structOf } from './values.ts';
 
 const HUGE_PAGES = 'hugepages-';
+/** Suffixes of whole decimal amounts, in steps of a thousand. */
+const DECIMAL: readonly string[] = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
 const CONTAINER_RESOURCES: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage']);
 
 /** Resources that are counted (pkg/apis/core/helper, integerResources). */
@@ -109,10 +111,25 @@ export function checkAmount(out: FieldErrors, list: JsonObject, name: string, po
   return false;
 }
 
+/**
+ * What Go's int64 holds of an amount that is too large for it (Quantity.Value and MilliValue, whose arithmetic wraps): `times` is
+ * 1 or 1000. Undefined for amounts that fit.
+ */
+export function wrappedAmount(value: Json | undefined, times: 1n | 1000n): bigint | undefined {
+  const amount = parseQuantity(value);
+  if (amount === undefined || Math.abs(amount) < 2 ** 63) return undefined;
+  const [, digits = '', suffix = ''] = /^(-?\d+)([kMGTPE]?|e\d{1,3})$/.exec(String(value)) ?? [];
+  if (digits === '') return undefined;
+  const power = suffix.startsWith('e') ? Number(suffix.slice(1)) : 3 * Math.max(0, DECIMAL.indexOf(suffix));
+  return BigInt.asIntN(64, BigInt(digits) * 10n ** BigInt(power) * times);
+}
+
 /** Checks an amount of a resource: not negative, and whole where the resource is counted. */
 export function checkResourceAmount(out: FieldErrors, list: JsonObject, name: string, pointer: string): boolean {
   if (!checkAmount(out, list, name, pointer)) return false;
-  if (!isIntegerResource(name) || Number.isInteger(amountOf(list, name) ?? 0)) return true;
+  if (!isIntegerResource(name)) return true;
+  const wrapped = wrappedAmount(memberOf(list, name), 1000n);
+  if (wrapped === undefined ? Number.isInteger(amountOf(list, name) ?? 0) : wrapped % 1000n === 0n) return true;
   const shown = quoted(String(memberOf(list, name)));
   report(out, 'invalid', joinPointer(pointer, name), `${quoted(name)} is ${shown}, and must be a whole number`);
   return false;
