@@ -98,3 +98,6 @@ function validateUpdate(out: FieldErrors, object: JsonObject, old: JsonObject): 
   if (!isSame(memberOf(object, 'series'), memberOf(old, 'series'))) validateSeries(out, object);
   for (const field of FIXED) checkUnchanged(out, object, old, '', field);
 }
+
+/** Kinds of events.k8s.io to their validators. */
+export const EVENTS: Readonly<Record<string, KindValidator>> = { 'events.k8s.io/v1 Event': validateEvent };
