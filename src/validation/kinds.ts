@@ -93,7 +93,12 @@ const ANY_FINALIZER: ReadonlySet<string> = new Set([
   'apiregistration.k8s.io/APIService',
   'policy/PodDisruptionBudget',
 ]);
-const ANY_FINALIZER_GROUPS: ReadonlySet<string> = new Set(['admissionregistration.k8s.io', 'apiextensions.k8s.io']);
+const ANY_FINALIZER_GROUPS: ReadonlySet<string> = new Set([
+  'admissionregistration.k8s.io',
+  'apiextensions.k8s.io',
+  'coordination.k8s.io',
+  'node.k8s.io',
+]);
 
 /** Kinds whose name the server makes up where there is none (pkg/registry/core/limitrange). */
 const UNNAMED: ReadonlySet<string> = new Set(['/LimitRange']);

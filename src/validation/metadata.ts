@@ -8,7 +8,7 @@ import { checkText, checkUnchanged, reportForbidden, reportRequired } from './ch
 import { asPrefix, dnsLabel, type NameRule, pathSegment, qualifiedName } from './names.ts';
 import { validateLabels } from './selectors.ts';
 import { type FieldErrors, report } from './subject.ts';
-import { isSame, isTrue, objectsOf, structOf, textEntriesOf, textOf, textsOf } from './values.ts';
+import { isSame, isTrue, isZero, objectsOf, structOf, textEntriesOf, textOf, textsOf } from './values.ts';
 
 /** What is particular about the metadata of a kind. */
 export interface MetadataRules {
@@ -67,6 +67,26 @@ function validateNames(out: FieldErrors, metadata: JsonObject, rules: MetadataRu
   if (!checkText(out, '/metadata/generateName', 'generateName', prefix, prefixRule) || name !== '') return;
   // the server puts five letters behind the first 58 characters, which can give what is no name
   checkText(out, '/metadata/generateName', 'name of generateName', `${prefix.slice(0, 58)}xxxxx`, rule);
+}
+
+/** Checks the name of a kind whose fields prescribe it; the server holds `generateName` to the same. */
+export function validatePrescribedName(out: FieldErrors, object: JsonObject, needed: string, what: string): void {
+  const metadata = structOf(object, 'metadata');
+  for (const field of ['name', 'generateName']) {
+    const text = textOf(metadata, field);
+    if (text === '' || text === needed) continue;
+    report(out, 'invalid', `/metadata/${field}`, `${field} ${quoted(text)} must be ${what}, ${quoted(needed)}`);
+  }
+}
+
+/** Checks `metadata` of what another object is made from: it has only labels and annotations. */
+export function validateTemplateMetadata(out: FieldErrors, metadata: JsonObject, pointer: string): void {
+  validateLabels(out, metadata, 'labels', pointer);
+  validateAnnotations(out, metadata, pointer);
+  for (const field of Object.keys(metadata)) {
+    if (field === 'labels' || field === 'annotations' || isZero(metadata[field])) continue;
+    reportForbidden(out, joinPointer(pointer, field), field, 'in the metadata of a template');
+  }
 }
 
 function validateNamespace(out: FieldErrors, metadata: JsonObject, { namespaced }: MetadataRules): void {

@@ -6,7 +6,7 @@ import { checkOneOf, checkUnchanged, reportForbidden, reportRequired } from '../
 import { validateClientConfig } from '../client-config.ts';
 import { validateReviewVersions } from '../review-versions.ts';
 import { type FieldErrors, type KindValidator, report } from '../subject.ts';
-import { has, isTrue, listOf, objectOf, objectsOf, structOf, textOf, textsOf } from '../values.ts';
+import { isSame, isTrue, listOf, memberOf, objectOf, objectsOf, structOf, textOf, textsOf } from '../values.ts';
 import { validateNames } from './names.ts';
 import { validateVersion } from './version.ts';
 
@@ -34,10 +34,24 @@ function validateVersions(out: FieldErrors, versions: readonly JsonObject[]): vo
   const names = versions.map((version) => textOf(version, 'name'));
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined) report(out, 'invalid', '/spec/versions', `versions must not have ${quoted(twice)} twice`);
+  validateSelectables(out, versions);
   const stored = versions.filter((version) => isTrue(version, 'storage')).length;
   if (stored === 1) return;
   const count = stored === 0 ? 'none' : String(stored);
   report(out, 'invalid', '/spec/versions', `exactly one of versions must have storage true, and ${count} has it`);
+}
+
+/** The server keeps one schema for all versions that share it, and then none for selectable fields that they do not share. */
+function validateSelectables(out: FieldErrors, versions: readonly JsonObject[]): void {
+  const [first = {}, ...others] = versions;
+  const shared = (field: string): boolean =>
+    others.every((one) => isSame(memberOf(one, field), memberOf(first, field)));
+  if (shared('selectableFields') || !shared('schema')) return;
+  for (const [index, version] of versions.entries()) {
+    if (listOf(version, 'selectableFields').length === 0) continue;
+    const message = 'selectableFields must be the same in all versions, because their schemas are';
+    report(out, 'invalid', `/spec/versions/${index}/selectableFields`, message);
+  }
 }
 
 function validateConversion(out: FieldErrors, conversion: JsonObject, before: JsonObject | undefined): void {
@@ -63,26 +77,17 @@ function validateConversion(out: FieldErrors, conversion: JsonObject, before: Js
 function validateChange(out: FieldErrors, object: JsonObject, old: JsonObject): void {
   const [spec, before] = [structOf(object, 'spec'), structOf(old, 'spec')];
   const [names, namesBefore] = [structOf(spec, 'names'), structOf(before, 'names')];
-  checkUnchanged(out, spec, before, '/spec', 'group');
-  checkUnchanged(out, names, namesBefore, '/spec/names', 'plural');
-  if (isEstablished(old)) {
-    checkUnchanged(out, spec, before, '/spec', 'scope');
-    checkUnchanged(out, names, namesBefore, '/spec/names', 'kind');
-  }
+  // Scope and kind may change while the old definition is not served yet, which takes the server a moment.
+  for (const field of ['group', 'scope']) checkUnchanged(out, spec, before, '/spec', field);
+  for (const field of ['plural', 'kind']) checkUnchanged(out, names, namesBefore, '/spec/names', field);
   const versions = objectsOf(spec, 'versions').map((version) => textOf(version, 'name'));
-  const storing = objectsOf(before, 'versions').filter((version) => isTrue(version, 'storage'));
-  const stored = new Set(storing.map((version) => textOf(version, 'name')));
-  for (const version of textsOf(structOf(old, 'status'), 'storedVersions')) stored.add(version);
-  for (const version of stored) {
-    if (versions.includes(version)) continue;
-    const message = `versions must keep ${quoted(version)}, because objects may be stored in it`;
-    report(out, 'invalid', '/spec/versions', message);
-  }
+  const stored = objectsOf(before, 'versions').find((version) => isTrue(version, 'storage'));
+  if (!stored || versions.includes(textOf(stored, 'name'))) return;
+  const message = `versions must keep ${quoted(textOf(stored, 'name'))}, because objects may be stored in it`;
+  report(out, 'invalid', '/spec/versions', message);
 }
 
-/** Definitions are served within seconds; only a status that says otherwise is believed. */
-function isEstablished(old: JsonObject): boolean {
-  const conditions = objectsOf(structOf(old, 'status'), 'conditions');
-  if (!has(old, 'status') || conditions.length === 0) return true;
-  return conditions.some((one) => textOf(one, 'type') === 'Established' && textOf(one, 'status') === 'True');
-}
+/** Kinds of apiextensions.k8s.io to their validators. */
+export const API_EXTENSIONS: Readonly<Record<string, KindValidator>> = {
+  'apiextensions.k8s.io/v1 CustomResourceDefinition': validateDefinition,
+};

@@ -3,6 +3,7 @@
 import type { JsonObject } from '../../kube/object.ts';
 import { quoted } from '../../kube/quoted.ts';
 import { checkGiven, checkName, checkOneOf, checkText, reportRequired } from '../checks.ts';
+import { validatePrescribedName } from '../metadata.ts';
 import { dnsSubdomain, type NameRule, rfc1035Label } from '../names.ts';
 import { type FieldErrors, report } from '../subject.ts';
 import { structOf, textOf, textsOf } from '../values.ts';
@@ -35,22 +36,15 @@ export function validateNames(out: FieldErrors, object: JsonObject, old: JsonObj
   if (textOf(names, 'kind') !== '' && textOf(names, 'kind') === textOf(names, 'listKind')) {
     report(out, 'invalid', '/spec/names/listKind', 'listKind must not be the same as kind');
   }
-  if (!old)
-    validateOwnName(out, textOf(structOf(object, 'metadata'), 'name'), textOf(names, 'plural'), textOf(spec, 'group'));
-  validateApproval(out, object, old);
-}
-
-function validateOwnName(out: FieldErrors, name: string, plural: string, group: string): void {
-  if (name === '') return;
-  const needed = `${plural}.${group}`;
-  if (name !== needed) {
-    report(
+  if (!old) {
+    validatePrescribedName(
       out,
-      'invalid',
-      '/metadata/name',
-      `name ${quoted(name)} must be the plural and the group, ${quoted(needed)}`,
+      object,
+      `${textOf(names, 'plural')}.${textOf(spec, 'group')}`,
+      'the plural and the group',
     );
-  } else checkText(out, '/metadata/name', 'name', name, dnsSubdomain);
+  }
+  validateApproval(out, object, old);
 }
 
 function validateApproval(out: FieldErrors, object: JsonObject, old: JsonObject | undefined): void {

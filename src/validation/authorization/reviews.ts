@@ -102,3 +102,11 @@ function validateRequirement(out: FieldErrors, requirement: JsonObject, at: stri
     checkText(out, `${at}/values/${index}`, 'label value', value, labelValue);
   }
 }
+
+/** Kinds of authorization.k8s.io to their validators. */
+export const AUTHORIZATION: Readonly<Record<string, KindValidator>> = {
+  'authorization.k8s.io/v1 LocalSubjectAccessReview': validateLocalReview,
+  'authorization.k8s.io/v1 SelfSubjectAccessReview': validateSelfReview,
+  'authorization.k8s.io/v1 SelfSubjectRulesReview': validateRulesReview,
+  'authorization.k8s.io/v1 SubjectAccessReview': validateSubjectReview,
+};

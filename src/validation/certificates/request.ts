@@ -130,3 +130,8 @@ function partsOf(bytes: string, from: number, end: number): readonly Part[] {
 function asksForMasters(bytes: string): boolean {
   return /\x06\x03\x55\x04\x0a[\s\S]\x0esystem:masters/.test(bytes);
 }
+
+/** Kinds of certificates.k8s.io to their validators. */
+export const CERTIFICATES: Readonly<Record<string, KindValidator>> = {
+  'certificates.k8s.io/v1 CertificateSigningRequest': validateSigningRequest,
+};

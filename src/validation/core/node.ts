@@ -1,11 +1,10 @@
-// What the API server refuses about a Node: taints, pod networks, amounts in its status (which a create takes over, an update
-// does not), and changes of what is set once. Source: pkg/apis/core/validation and pkg/registry/core/node of Kubernetes.
+// What the API server refuses about a Node: taints, pod networks, and changes of what is set once. Its status is the kubelet's.
+// Source: pkg/apis/core/validation of Kubernetes.
 import type { JsonObject } from '../../kube/object.ts';
 import { networkRule, parseNetwork } from '../addresses.ts';
 import { checkText, reportForbidden } from '../checks.ts';
-import { checkResourceAmount } from '../quantities.ts';
 import { type FieldErrors, type KindValidator, report } from '../subject.ts';
-import { isSame, numberOf, objectOf, objectsOf, structOf, textOf, textsOf } from '../values.ts';
+import { isSame, objectsOf, structOf, textOf, textsOf } from '../values.ts';
 import { validateTaints } from './taints.ts';
 
 /** What the API server refuses about a v1 Node. */
@@ -14,20 +13,7 @@ export const validateNode: KindValidator = ({ object, old, minor }, out) => {
   validateTaints(out, objectsOf(spec, 'taints'), '/spec/taints');
   validatePodNetworks(out, spec, minor);
   if (old) validateChange(out, spec, structOf(old, 'spec'));
-  else validateStatus(out, structOf(object, 'status'));
 };
-
-function validateStatus(out: FieldErrors, status: JsonObject): void {
-  for (const field of ['capacity', 'allocatable']) {
-    const list = structOf(status, field);
-    for (const name of Object.keys(list)) checkResourceAmount(out, list, name, `/status/${field}`);
-  }
-  const swap = objectOf(structOf(status, 'nodeInfo'), 'swap');
-  const capacity = swap && numberOf(swap, 'capacity');
-  if (capacity !== undefined && capacity <= 0) {
-    report(out, 'invalid', '/status/nodeInfo/swap/capacity', `capacity is ${capacity}, and must be positive`);
-  }
-}
 
 /** Networks as the server reads them: `podCIDR` is the first of `podCIDRs`, and alone where both disagree. */
 function networksOf(spec: JsonObject): { readonly networks: readonly string[]; readonly field: string } {

@@ -6,7 +6,7 @@ import { quoted } from '../../kube/quoted.ts';
 import { addressRule, parseAddress } from '../addresses.ts';
 import { checkOneOf, listed, reportDuplicate, reportRequired } from '../checks.ts';
 import { type FieldErrors, report } from '../subject.ts';
-import { textEntriesOf, textOf, textsOf } from '../values.ts';
+import { has, textEntriesOf, textOf, textsOf } from '../values.ts';
 
 const FAMILIES: readonly string[] = ['IPv4', 'IPv6'];
 const POLICIES: readonly string[] = ['SingleStack', 'PreferDualStack', 'RequireDualStack'];
@@ -30,7 +30,7 @@ export function validateAddresses(
   const families = textsOf(spec, 'ipFamilies');
   matchFirst(out, textOf(spec, 'clusterIP'), addresses);
   validateFamilies(out, families);
-  checkOneOf(out, spec, '/spec', 'ipFamilyPolicy', POLICIES, 'optional');
+  if (has(spec, 'ipFamilyPolicy')) checkOneOf(out, spec, '/spec', 'ipFamilyPolicy', POLICIES);
   if (addresses.length > 2) report(out, 'invalid', AT, 'clusterIPs must have no more than two addresses');
   if (!validateEach(out, addresses, old ? textsOf(old, 'clusterIPs') : [], minor)) return;
   if (new Set(addresses.map(familyOf)).size < addresses.length) {

@@ -103,3 +103,8 @@ function validatePorts(out: FieldErrors, object: JsonObject): void {
     }
   }
 }
+
+/** Kinds of discovery.k8s.io to their validators. */
+export const DISCOVERY: Readonly<Record<string, KindValidator>> = {
+  'discovery.k8s.io/v1 EndpointSlice': validateEndpointSlice,
+};

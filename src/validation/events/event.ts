@@ -50,9 +50,8 @@ export const validateEvent: KindValidator = ({ object, old }, out) => {
 
 /** An Event lies in the Namespace of what it is about; about what lies in none, in `default` (new ones: or in `kube-system`). */
 function validateNamespaces(out: FieldErrors, object: JsonObject, { about }: FieldNames): void {
-  const namespace = textOf(structOf(object, 'metadata'), 'namespace');
+  const namespace = textOf(structOf(object, 'metadata'), 'namespace') || 'default';
   const subject = textOf(structOf(object, about), 'namespace');
-  if (namespace === '') return;
   const timed = has(object, 'eventTime');
   const home =
     subject === '' ? namespace === 'default' || (timed && namespace === 'kube-system') : timed || subject === namespace;
@@ -99,3 +98,6 @@ function validateUpdate(out: FieldErrors, object: JsonObject, old: JsonObject): 
   if (!isSame(memberOf(object, 'series'), memberOf(old, 'series'))) validateSeries(out, object);
   for (const field of FIXED) checkUnchanged(out, object, old, '', field);
 }
+
+/** Kinds of events.k8s.io to their validators. */
+export const EVENTS: Readonly<Record<string, KindValidator>> = { 'events.k8s.io/v1 Event': validateEvent };

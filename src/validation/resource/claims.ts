@@ -1,11 +1,10 @@
 // What the API server refuses about a ResourceClaim, its template, or a DeviceClass: requests, constraints, configuration.
 // Source: pkg/apis/resource/validation of Kubernetes.
-import type { JsonObject } from '../../kube/object.ts';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../kube/object.ts';
 import { checkName, checkOneOf, checkText, listed, reportDuplicate, reportRequired } from '../checks.ts';
-import { validateAnnotations } from '../metadata.ts';
+import { validateTemplateMetadata } from '../metadata.ts';
 import { dnsLabel, dnsSubdomain, labelValue, type NameRule, qualifiedName } from '../names.ts';
 import { isExtendedResource } from '../quantities.ts';
-import { validateLabels } from '../selectors.ts';
 import { type FieldErrors, type KindValidator, report } from '../subject.ts';
 import { has, isSame, memberOf, numberOf, objectOf, objectsOf, structOf, textOf } from '../values.ts';
 import {
@@ -25,20 +24,18 @@ export const DEVICE_EFFECTS: readonly string[] = ['NoExecute', 'NoSchedule', 'No
 
 /** What the API server refuses about a resource.k8s.io/v1 ResourceClaim. */
 export const validateClaim: KindValidator = ({ object, old, minor }, out) => {
-  if (old) keepSpec(out, object, old);
+  if (old) keepSpec(out, object, old, minor);
   else validateDevices(out, structOf(structOf(object, 'spec'), 'devices'), '/spec/devices', minor);
 };
 
 /** What the API server refuses about a resource.k8s.io/v1 ResourceClaimTemplate. */
 export const validateClaimTemplate: KindValidator = ({ object, old, minor }, out) => {
   if (old) {
-    keepSpec(out, object, old);
+    keepSpec(out, object, old, minor);
     return;
   }
   const spec = structOf(object, 'spec');
-  const metadata = structOf(spec, 'metadata');
-  validateLabels(out, metadata, 'labels', '/spec/metadata');
-  validateAnnotations(out, metadata, '/spec/metadata');
+  validateTemplateMetadata(out, structOf(spec, 'metadata'), '/spec/metadata');
   validateDevices(out, structOf(structOf(spec, 'spec'), 'devices'), '/spec/spec/devices', minor);
 };
 
@@ -56,9 +53,25 @@ export const validateDeviceClass: KindValidator = ({ object, minor }, out) => {
   checkText(out, '/spec/extendedResourceName', 'extendedResourceName', textOf(spec, 'extendedResourceName'), rule);
 };
 
-function keepSpec(out: FieldErrors, object: JsonObject, old: JsonObject): void {
-  if (isSame(memberOf(object, 'spec'), memberOf(old, 'spec'))) return;
+/** Fields of features that are off by default before 1.36; the server drops them before it compares. */
+const DROPPED: ReadonlySet<string> = new Set(['tolerations', 'distinctAttribute', 'capacity']);
+
+function keepSpec(out: FieldErrors, object: JsonObject, old: JsonObject, minor: number): void {
+  const kept = (value: Json | undefined): Json | undefined =>
+    minor < ALL_FEATURES_SINCE ? withoutDropped(value) : value;
+  if (isSame(kept(memberOf(object, 'spec')), kept(memberOf(old, 'spec')))) return;
   report(out, 'immutable', '/spec', 'spec must not change; delete the object and create it anew');
+}
+
+/** The value without those fields; what drivers are told in `parameters` is theirs. */
+function withoutDropped(value: Json | undefined): Json | undefined {
+  if (isJsonList(value)) return value.map((item) => withoutDropped(item) ?? null);
+  if (!isJsonObject(value)) return value;
+  const kept: [string, Json][] = [];
+  for (const [key, member] of Object.entries(value)) {
+    if (!DROPPED.has(key)) kept.push([key, key === 'parameters' ? member : (withoutDropped(member) ?? null)]);
+  }
+  return Object.fromEntries(kept);
 }
 
 function validateDevices(out: FieldErrors, devices: JsonObject, at: string, minor: number): void {

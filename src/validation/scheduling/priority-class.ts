@@ -38,3 +38,8 @@ export const validatePriorityClass: KindValidator = ({ object, old }, out) => {
   }
   if (has(object, 'preemptionPolicy')) checkOneOf(out, object, '', 'preemptionPolicy', POLICIES);
 };
+
+/** Kinds of scheduling.k8s.io to their validators. */
+export const SCHEDULING: Readonly<Record<string, KindValidator>> = {
+  'scheduling.k8s.io/v1 PriorityClass': validatePriorityClass,
+};

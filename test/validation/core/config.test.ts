@@ -1,0 +1,7 @@
+import { describe } from 'node:test';
+import { judgeCases } from '../cases.ts';
+
+describe('ConfigMaps and Secrets', () => {
+  judgeCases('core/config-map.yaml');
+  judgeCases('core/secret.yaml');
+});

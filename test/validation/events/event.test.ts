@@ -1,0 +1,7 @@
+import { describe } from 'node:test';
+import { judgeCases } from '../cases.ts';
+
+describe('validateEvent()', () => {
+  judgeCases('events/event.yaml');
+  judgeCases('events/strict.yaml');
+});
