@@ -85,7 +85,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     because: "states are judged alike at every git gate; what they are is the gates'",
   },
   suite: {
-    imports: ['kube', 'change', 'policy', 'engine', 'manifest'],
+    imports: ['kube', 'change', 'policy', 'engine', 'manifest', 'validation'],
     because: 'a suite runs cases through the engine',
   },
   catalog: {

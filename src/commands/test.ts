@@ -6,7 +6,6 @@ import type { LocatedProblem } from '../bundle/documents.ts';
 import type { PolicySource } from '../bundle/sources.ts';
 import { type LoadedSuites, loadSuites, type PolicySuite } from '../bundle/suites.ts';
 import { gaps, runCases, type SuiteContext } from '../suite/run.ts';
-import { judgedBy } from '../validation/api-model.ts';
 import { EXIT, type Invocation } from './command.ts';
 
 /** Cases are judged at a stated time and version, so that they give the same answer tomorrow. */
@@ -25,7 +24,7 @@ export async function run({ words, has, io }: Invocation): Promise<number> {
     io.stderr('no policy was found: name a folder, file or pack that holds policies\n');
     return EXIT.unjudged;
   }
-  const context = { ...AT, asJudged: judgedBy(modelMaker({ version: AT.kubernetesVersion, strictKinds: false })([])) };
+  const context = { ...AT, modelOf: modelMaker({ version: AT.kubernetesVersion, strictKinds: false }) };
   let cases = 0;
   let failed = 0;
   for (const suite of loaded.suites) {

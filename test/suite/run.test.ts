@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { compileDocument } from '../../src/bundle/load.ts';
 import { bundleOf, gaps, runCases } from '../../src/suite/run.ts';
 import { documentOf, policy } from '../builders/bundle.ts';
+import { MODEL_OF } from '../builders/model.ts';
 
 const { result: compiled } = compileDocument(
   documentOf(policy('p', `    - {id: a, assert: "metadata.name = 'web'", message: "is {metadata.name}"}`)),
@@ -14,7 +15,7 @@ const run = (cases: object[], parameters?: object) =>
   runCases({ policy: 'p', cases, ...(parameters && { parameters }) } as never, p, new Map(), {
     now: 0,
     kubernetesVersion: '1.35',
-    asJudged: (change) => change,
+    modelOf: MODEL_OF,
   });
 
 describe('suite', () => {
