@@ -7,6 +7,7 @@ import { withoutNulls } from '../change/absent.ts';
 import { withoutAllotted } from '../completion/allotted.ts';
 import { complete } from '../completion/complete.ts';
 import type { Json, JsonObject } from '../kube/object.ts';
+import { type ExactNumbers, exactJson } from '../manifest/exact.ts';
 import { decodeText, parseManifests } from '../manifest/parse.ts';
 import { splitDocuments } from '../manifest/split.ts';
 import { EXIT, type Invocation, type Io, UsageError } from './command.ts';
@@ -16,6 +17,8 @@ export interface Explained {
   readonly file: string;
   readonly document: number;
   readonly object?: Json;
+  /** Whole numbers of the object that no double holds. */
+  readonly exact?: ExactNumbers;
   readonly error?: string;
 }
 
@@ -29,11 +32,17 @@ export async function run({ words, has, io }: Invocation): Promise<number> {
   let code: number = EXIT.passed;
   for (const { file, bytes } of files) {
     const lines = explain(file, bytes, { raw: has('raw') });
-    for (const line of lines) io.stdout(`${JSON.stringify(line)}\n`);
+    for (const line of lines) io.stdout(`${printed(line)}\n`);
     if (lines.length === 0) io.stderr(`${file}: there is no manifest in it; an object has apiVersion and kind\n`);
     if (lines.length === 0 || lines.some(({ error }) => error !== undefined)) code = EXIT.unjudged;
   }
   return code;
+}
+
+/** A line as JSON, with the digits of whole numbers as they were written. */
+export function printed({ exact, ...line }: Explained): string {
+  if (exact === undefined) return JSON.stringify(line);
+  return exactJson({ ...line }, new Map([['object', exact]]));
 }
 
 /** The lines of one file, in the order of its documents; with `raw`, objects as they were read. */
@@ -44,7 +53,10 @@ export function explain(file: string, bytes: Uint8Array, { raw }: { readonly raw
   const { documents, problems } = parseManifests(decoded.text, { json });
   const documentAt = json ? () => 0 : documentFinder(decoded.text);
   const lines: Explained[] = [
-    ...documents.map(({ value, index }) => ({ file, document: index, ...shown(value as JsonObject, raw) })),
+    ...documents.map(({ value, index, exact }) => {
+      const line = { file, document: index, ...shown(value as JsonObject, raw) };
+      return exact !== undefined && line.object !== undefined ? { ...line, exact } : line;
+    }),
     ...problems.map(({ position, message }) => ({
       file,
       document: documentAt(position.line),
@@ -74,7 +86,15 @@ function documentFinder(text: string): (line: number) => number {
     for (; before < start; before++) if (text.charCodeAt(before) === 0x0a) line++;
     return { index, line };
   });
-  return (at) => starts.findLast((one) => one.line <= at)?.index ?? 0;
+  return (at) => {
+    let low = 0;
+    for (let high = starts.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (starts[middle]!.line <= at) low = middle + 1;
+      else high = middle;
+    }
+    return starts[low - 1]?.index ?? 0;
+  };
 }
 
 async function bytesOf(file: string, io: Io): Promise<Uint8Array> {
