@@ -21,11 +21,12 @@ export interface DefaultOptions {
 }
 
 /** Tells which defaults of a schema, and of all that it describes, do not fit. */
-export function checkDefaults(schema: JsonObject, at: string, options: DefaultOptions, tell: Tell): void {
+export function checkDefaults(schema: JsonObject, at: string, options: DefaultOptions, tell: Tell, root = true): void {
   const value = ownMember(schema, 'default') ?? null;
   if (value !== null) {
     const place = `${at}/default`;
-    const { default: _, ...rest } = withoutEither(readSchema(schema));
+    const { default: _, ...read } = withoutEither(readSchema(schema));
+    const rest = root ? { ...read, 'x-kubernetes-embedded-resource': true } : read;
     if (!sameJson(prunedValue(value, rest), value))
       tell('invalid', place, '`default` has a field that its schema does not have');
     const faults: readonly Fault[] = [
@@ -33,7 +34,7 @@ export function checkDefaults(schema: JsonObject, at: string, options: DefaultOp
       ...(embeddedFaults(value, rest) ?? []),
     ];
     const rules =
-      faults.length === 0 && options.compileRule ? compileRules(rest, options.compileRule, false) : undefined;
+      faults.length === 0 && options.compileRule ? compileRules(rest, options.compileRule, root) : undefined;
     for (const { type, pointer, message } of toFieldErrors(
       [...faults, ...(rules?.(value, value) ?? rules?.(value, undefined) ?? [])],
       'default',
@@ -41,9 +42,9 @@ export function checkDefaults(schema: JsonObject, at: string, options: DefaultOp
       tell(type, `${place}${pointer}`, message);
   }
   const items = ownMember(schema, 'items');
-  if (isJsonObject(items)) checkDefaults(items, `${at}/items`, options, tell);
+  if (isJsonObject(items)) checkDefaults(items, `${at}/items`, options, tell, false);
   for (const [name, property] of schemasUnder(ownMember(schema, 'properties')))
-    checkDefaults(property, joinPointer(at, 'properties', name), options, tell);
+    checkDefaults(property, joinPointer(at, 'properties', name), options, tell, false);
 }
 
 /** The server judges a default by the stated types alone, as if none were number or text. */
