@@ -12,6 +12,8 @@ export interface GeneratedRules {
   readonly optional: boolean;
   readonly values: readonly { readonly self: Json; readonly old?: Json }[];
   readonly rules: readonly string[];
+  /** Expressions that give a text, as a `messageExpression` does. */
+  readonly texts: readonly string[];
 }
 
 type Draft = { [key: string]: unknown };
@@ -40,7 +42,8 @@ function oneGroup(choose: Chooser, each: number): GeneratedRules {
   });
   const root = choose.chance(10);
   const rules = Array.from({ length: each }, () => new RuleWriter(choose, schema, optional).rule());
-  return { schema, root, optional, values, rules };
+  const texts = Array.from({ length: each >> 2 }, () => new RuleWriter(choose, schema, optional).text());
+  return { schema, root, optional, values, rules, texts };
 }
 
 function schemaFor(choose: Chooser, depth: number): Draft {
@@ -215,6 +218,10 @@ class RuleWriter {
 
   rule(): string {
     return this.#make('bool', 4);
+  }
+
+  text(): string {
+    return this.#make('string', 4);
   }
 
   #path(type: string): Path | undefined {
