@@ -47,7 +47,8 @@ export function parse(text: string): Node {
   return new Translation(text, marks).node(tree, 0);
 }
 
-const TOKEN = /[rRbB]{0,2}(?:"""[^]*?"""|'''[^]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|\/\/[^\n]*|\w+|\s+|[^]/g;
+const TOKEN =
+  /[rRbB]{0,2}(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|\/\/[^\n]*|\w+|\s+|[\s\S]/g;
 
 /** Puts `!` where an entry is marked optional by `?`; marks are the offsets. */
 function markOptional(text: string): { readonly plain: string; readonly marks: ReadonlySet<number> } {
