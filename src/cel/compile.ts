@@ -10,7 +10,8 @@ import { Crash, Exhausted, Fault, steps } from './fault.ts';
 import type { Code, Frame } from './frame.ts';
 import { checkLiterals } from './literal.ts';
 import { Mistake } from './mistake.ts';
-import { parse, Unreadable } from './parse.ts';
+import { Unreadable } from './optional-mark.ts';
+import { parse } from './parse.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { type CelValue, NONE, some } from './value.ts';
 
