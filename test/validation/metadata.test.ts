@@ -42,7 +42,7 @@ describe('metadata', () => {
         name: 'a',
         ownerReferences: [
           { ...OWNER, controller: true },
-          { ...OWNER, controller: true },
+          { ...OWNER, uid: '2', controller: true },
           { ...OWNER, kind: 'Event' },
           { apiVersion: 'a/b/c', kind: '', name: '', uid: '' },
         ],
