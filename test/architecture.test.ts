@@ -29,6 +29,7 @@ const PURE = [
   'engine',
   'reports',
   'snapshot',
+  'states',
   'suite',
   'catalog',
 ];
@@ -79,6 +80,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['kube', 'manifest', 'policy'],
     because: 'a snapshot is a document about a cluster; who reads the cluster is cluster/',
   },
+  states: {
+    imports: ['kube', 'change', 'policy', 'engine', 'snapshot', 'validation'],
+    because: "states are judged alike at every git gate; what they are is the gates'",
+  },
   suite: {
     imports: ['kube', 'change', 'policy', 'engine', 'manifest'],
     because: 'a suite runs cases through the engine',
@@ -102,7 +107,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'snapshot',
       'suite',
     ],
-    node: ['fs', 'crypto', 'path', 'url'],
+    node: ['fs', 'crypto', 'path', 'url', 'zlib'],
     because: 'bundle joins documents, rule types and expressions, and reads the disk',
   },
   git: {

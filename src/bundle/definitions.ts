@@ -2,7 +2,7 @@
 // what the definitions mean is openapi/'s.
 import type { JsonObject } from '../kube/object.ts';
 import { decodeText, type ManifestDocument, parseManifests } from '../manifest/parse.ts';
-import { definitionsAmong, parseSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
+import { definitionsAmong, type ParsedSnapshot, parseSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
 import type { LocatedProblem } from './documents.ts';
 import { pathFiles, type SourceFile } from './sources.ts';
 
@@ -66,13 +66,33 @@ export function definitionsAt(path: string): ReadDefinitions {
 }
 
 /** The snapshot of a file on disk. */
-export function snapshotAt(
-  path: string,
-):
-  | { readonly ok: true; readonly snapshot: Snapshot }
-  | { readonly ok: false; readonly problems: readonly LocatedProblem[] } {
+export function snapshotAt(path: string): ParsedSnapshot {
   const found = pathFiles(path);
   if ('files' in found && found.files[0] && found.files.length === 1) return parseSnapshot(path, found.files[0].bytes);
   const message = `the snapshot \`${path}\` is not there, or no file; write it with \`sallyport snapshot --output FILE\``;
   return { ok: false, problems: [{ code: 'snapshot-unreadable', message, location: null }] };
+}
+
+/** What a gate knows of a cluster from files, or why it cannot be read. */
+export type FileFacts =
+  | {
+      readonly ok: true;
+      readonly definitions: readonly JsonObject[];
+      readonly namespaces: Snapshot['namespaces'];
+      /** Release of the snapshot's cluster; undefined without one. */
+      readonly kubernetes: string | undefined;
+    }
+  | { readonly ok: false; readonly problems: readonly LocatedProblem[] };
+
+/** Folders of definitions and a snapshot as one. Where both define a kind, the folder's definition holds. */
+export function joinFacts(read: readonly ReadDefinitions[], snapshot: ParsedSnapshot | undefined): FileFacts {
+  const problems = [...read.flatMap((one) => one.problems), ...(snapshot?.ok === false ? snapshot.problems : [])];
+  if (problems.length > 0) return { ok: false, problems };
+  const { definitions = [], namespaces = [], kubernetes } = snapshot?.ok ? snapshot.snapshot : {};
+  return {
+    ok: true,
+    definitions: [...definitions, ...read.flatMap((one) => one.definitions.map(({ definition }) => definition))],
+    namespaces,
+    kubernetes,
+  };
 }

@@ -59,8 +59,13 @@ function what(entry: CatalogEntry): string {
     `Turned on ${entry.boundBy.length > 0 ? 'by ' : ''}${turnedOnBy(entry)}.`,
   ];
   const rows = rules.map(({ id, at, ...rule }) => {
-    const type = rule.schema !== undefined ? 'schema' : rule.assert !== undefined ? 'assert' : 'transition';
-    return [code(id), type, at === undefined ? 'the object' : code(at), code(rule.message.trim())];
+    const type = (['schema', 'assert', 'transition', 'observed'] as const).find((one) => rule[one] !== undefined) ?? '';
+    return [
+      code(id),
+      type,
+      at === undefined ? (type === 'observed' ? 'what is read' : 'the object') : code(at),
+      code(rule.message.trim()),
+    ];
   });
   return `${lines.join(' ')}\n\n${table(['rule', 'type', 'judges', 'message'], rows)}`;
 }
@@ -83,7 +88,7 @@ function example(entry: CatalogEntry, kind: 'accept' | 'reject'): string {
 }
 
 function caseText(one: TestCase, kind: 'accept' | 'reject', { parameters: values }: PolicyTestSpec): string {
-  const { object, old, operation, subresource, actor, namespace } = one[kind] ?? {};
+  const { object, manifest, old, operation, subresource, actor, namespace } = one[kind] ?? {};
   const facts = [
     ...(operation ? [`operation ${operation}`] : []),
     ...(subresource ? [`subresource ${code(subresource)}`] : []),
@@ -101,6 +106,7 @@ function caseText(one: TestCase, kind: 'accept' | 'reject', { parameters: values
     ...(values ? ['With the parameters', fence('yaml', printYaml(values))] : []),
     ...(old ? ['Before:', fence('yaml', printYaml(old)), ...(object ? ['After:'] : ['Deleted.'])] : []),
     ...(object ? [fence('yaml', printYaml(object))] : []),
+    ...(manifest === undefined ? [] : [fence('yaml', manifest)]),
     ...(one.findings
       ? [
           bullets(

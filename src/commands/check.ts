@@ -1,6 +1,7 @@
 // `sallyport check`: flags to options, the report to stdout or a file. The gate itself is gates/commit.
 import { type CheckOptions, runCheck } from '../gates/commit/run.ts';
 import { type ReportName, reports } from '../reports/index.ts';
+import { clusterFacts } from './cluster.ts';
 import { type Invocation, UsageError } from './command.ts';
 import { timeOf, versionOf } from './judging.ts';
 import { writeResult } from './output.ts';
@@ -11,7 +12,10 @@ const UNWRAPPED = Number.POSITIVE_INFINITY;
 /** Exit code by the contract's table: 0 passed, 1 denied, 2 could not judge. */
 export async function run(invocation: Invocation): Promise<number> {
   const { io } = invocation;
-  const { report, exitCode, notes } = await runCheck(optionsOf(invocation), io);
+  const cluster = invocation.has('cluster') ? { cluster: () => clusterFacts(invocation) } : {};
+  if (invocation.has('kubeconfig') && !invocation.has('cluster'))
+    throw new UsageError('--kubeconfig goes with --cluster: without it no cluster is asked');
+  const { report, exitCode, notes } = await runCheck(optionsOf(invocation), { ...io, ...cluster });
   const output = invocation.one('output');
   const toFile = output !== undefined && output !== '-';
   const render = reports[invocation.one('format') as ReportName];
@@ -45,5 +49,8 @@ export function optionsOf(invocation: Invocation): CheckOptions {
     failOn: one('fail-on') as CheckOptions['failOn'],
     minObjects: Number(fewest),
     kubernetesVersion: versionOf(one('kubernetes-version')),
+    strictKinds: has('strict-kinds'),
+    schemas: all('schemas'),
+    snapshot: one('snapshot'),
   };
 }

@@ -9,6 +9,7 @@ import { CONFIG_SCHEMA } from '../config/config.ts';
 import type { JsonObject } from '../kube/object.ts';
 import { API_VERSION, type PolicySpec, type PolicyTestSpec } from '../policy/policy.ts';
 import { DOCUMENT_KINDS, documentSchema } from '../policy/schema.ts';
+import { SNAPSHOT_SCHEMA } from '../snapshot/snapshot.ts';
 import type { Command } from './command.ts';
 import { cliPage, exitCodesPage, functionsPage } from './reference.ts';
 import type { GeneratedTree } from './tree.ts';
@@ -79,6 +80,7 @@ function documentSchemas(): readonly DocumentSchema[] {
   return [
     ...DOCUMENT_KINDS.map((kind) => ({ kind, schema: documentSchema(kind) })),
     { kind: 'Config', schema: CONFIG_SCHEMA },
+    { kind: 'Snapshot', schema: SNAPSHOT_SCHEMA },
   ];
 }
 

@@ -1,5 +1,6 @@
 // The table of commands: one entry each, its code imported only when it runs. Adding a command is one file and one entry here.
 import { PUSHER_VARIABLES } from '../git/committer.ts';
+import { KUBECONFIG_FLAG } from './cluster-flag.ts';
 import type { Command } from './command.ts';
 import { JUDGING_FLAGS } from './judging.ts';
 
@@ -30,12 +31,18 @@ export const commands: readonly Command[] = [
         default: '0',
         description: 'fail with exit code 2 when fewer objects are judged',
       },
+      {
+        name: 'cluster',
+        description: 'ask the cluster for labels of namespaces and definitions of custom resources',
+      },
+      KUBECONFIG_FLAG,
     ],
     examples: [
       { call: 'sallyport check', does: 'judge all manifests below the working directory' },
       { call: 'sallyport check --staged', does: 'judge what is about to be committed' },
       { call: 'sallyport check --base origin/main --format sarif -o report.sarif', does: 'judge a pull request' },
       { call: 'helm template . | sallyport check -', does: 'judge what a chart renders' },
+      { call: 'sallyport check --cluster', does: 'know the namespaces and custom resources of the current cluster' },
     ],
     load: async () => (await import('./check.ts')).run,
   },
@@ -138,6 +145,26 @@ export const commands: readonly Command[] = [
       { call: 'sallyport explain --as-judged --raw deployment.yaml', does: 'see what the YAML says' },
     ],
     load: async () => (await import('./explain.ts')).run,
+  },
+  {
+    name: 'snapshot',
+    summary: 'write down what a cluster knows and a repository does not',
+    usage: ['snapshot [--kubeconfig FILE] [--output FILE]'],
+    description: [
+      'Writes a Snapshot document: the release of the API server, the labels of all namespaces and the definitions of custom',
+      'resources. Gates that cannot ask the cluster are given it with --snapshot or `snapshot` in sallyport.yaml. It is sorted',
+      'and holds no date, so that in git it differs only where the cluster does. Needs get and list on namespaces and',
+      'customresourcedefinitions.',
+    ].join('\n'),
+    flags: [
+      KUBECONFIG_FLAG,
+      { name: 'output', value: 'FILE', short: 'o', description: 'write to a file instead of stdout' },
+    ],
+    examples: [
+      { call: 'sallyport snapshot -o cluster.yaml', does: 'write the snapshot of the current cluster' },
+      { call: 'sallyport check --snapshot cluster.yaml', does: 'judge by it' },
+    ],
+    load: async () => (await import('./snapshot.ts')).run,
   },
   {
     name: 'docs',

@@ -1,4 +1,5 @@
 // What `check` and `receive` share on the command line: their flags, and how a date and a version are written.
+import { type KubernetesVersion, kubernetesVersion } from '../bundle/api-data.ts';
 import { REPORT_NAMES } from '../reports/index.ts';
 import { type Flag, UsageError } from './command.ts';
 
@@ -28,7 +29,7 @@ export const JUDGING_FLAGS: readonly Flag[] = [
     name: 'schemas',
     value: 'DIR|FILE',
     repeatable: true,
-    description: 'CustomResourceDefinitions to check custom resources against, beside those of the configuration',
+    description: 'definitions to check custom resources against, beside those of the configuration',
   },
   { name: 'strict-kinds', description: 'take an object of a kind without a schema for an error' },
   {
@@ -52,9 +53,9 @@ export function timeOf(written: string | undefined): number {
 }
 
 /** The Kubernetes version that a flag names. */
-export function versionOf(written: string | undefined): string | undefined {
-  if (written !== undefined && !/^1\.[0-9]+$/.test(written)) {
-    throw new UsageError(`--kubernetes-version is a minor version such as 1.35, not \`${written}\``);
-  }
-  return written;
+export function versionOf(written: string | undefined): KubernetesVersion | undefined {
+  if (written === undefined) return undefined;
+  const known = kubernetesVersion(written);
+  if (!known.ok) throw new UsageError(`--kubernetes-version: ${known.message}`);
+  return known.version;
 }

@@ -14,6 +14,9 @@ export async function run({ io, one, all, has }: Invocation): Promise<number> {
     now: timeOf(one('now')),
     failOn: one('fail-on') as 'deny' | 'warn' | undefined,
     kubernetesVersion: versionOf(one('kubernetes-version')),
+    strictKinds: has('strict-kinds'),
+    schemas: all('schemas'),
+    snapshot: one('snapshot'),
     pusherVariables: has('pusher-variable') ? all('pusher-variable') : PUSHER_VARIABLES,
   };
   const received = await runReceive(await io.stdin(), options, io);

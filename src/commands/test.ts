@@ -1,13 +1,16 @@
 // `sallyport test`: runs the cases of policies and prints what differs. Judging is the suite's work, reading the bundle's.
 
+import { DEFAULT_KUBERNETES_VERSION } from '../bundle/api-data.ts';
+import { modelMaker } from '../bundle/api-model.ts';
 import type { LocatedProblem } from '../bundle/documents.ts';
 import type { PolicySource } from '../bundle/sources.ts';
 import { type LoadedSuites, loadSuites, type PolicySuite } from '../bundle/suites.ts';
 import { gaps, runCases, type SuiteContext } from '../suite/run.ts';
+import { judgedBy } from '../validation/api-model.ts';
 import { EXIT, type Invocation } from './command.ts';
 
 /** Cases are judged at a stated time and version, so that they give the same answer tomorrow. */
-const CONTEXT: SuiteContext = { now: Date.UTC(2026, 0, 1), kubernetesVersion: '1.35' };
+const AT = { now: Date.UTC(2026, 0, 1), kubernetesVersion: DEFAULT_KUBERNETES_VERSION };
 
 /** Exit code 0 when all cases hold and nothing is left open, 1 when a case or a gap fails, 2 when a document cannot be read. */
 export async function run({ words, has, io }: Invocation): Promise<number> {
@@ -22,10 +25,11 @@ export async function run({ words, has, io }: Invocation): Promise<number> {
     io.stderr('no policy was found: name a folder, file or pack that holds policies\n');
     return EXIT.unjudged;
   }
+  const context = { ...AT, asJudged: judgedBy(modelMaker({ version: AT.kubernetesVersion, strictKinds: false })([])) };
   let cases = 0;
   let failed = 0;
   for (const suite of loaded.suites) {
-    const outcome = runSuite(suite, loaded);
+    const outcome = runSuite(suite, loaded, context);
     cases += outcome.cases;
     failed += outcome.lines.length > 0 ? 1 : 0;
     if (outcome.lines.length > 0)
@@ -45,8 +49,9 @@ function printed({ code, message, location }: LocatedProblem): string {
 function runSuite(
   { policy, tests }: PolicySuite,
   { workloadKinds }: LoadedSuites,
+  context: SuiteContext,
 ): { readonly cases: number; readonly lines: readonly string[] } {
-  const results = tests.flatMap(({ spec }) => runCases(spec, policy, workloadKinds, CONTEXT));
+  const results = tests.flatMap(({ spec }) => runCases(spec, policy, workloadKinds, context));
   const wrong = results.filter((result) => result.wrong.length > 0);
   const lines = [
     ...wrong.flatMap(({ name, expects, wrong }) => [

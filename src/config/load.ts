@@ -70,16 +70,21 @@ function nearest({ cwd, root }: ConfigSearch): { readonly file: string; readonly
 }
 
 /**
- * A policy source as flags and files write it: `pack:NAME`, or a path relative to `folder`. The path is named as seen from
- * `cwd` where that is the process's own working directory, else in full.
+ * A policy source as flags and files write it: `pack:NAME`, or a path relative to `folder`.
  */
 export function policySource(
   written: string,
   folder: string,
   cwd: string,
 ): { readonly pack: string } | { readonly path: string } {
-  if (written.startsWith('pack:')) return { pack: written.slice('pack:'.length) };
+  return written.startsWith('pack:')
+    ? { pack: written.slice('pack:'.length) }
+    : { path: pathFrom(written, folder, cwd) };
+}
+
+/** A path that is relative to `folder`, named as seen from `cwd` where that is the process's own working directory, else in full. */
+export function pathFrom(written: string, folder: string, cwd: string): string {
   const full = resolve(folder, written);
   const seen = relative(cwd, full) || '.';
-  return { path: resolve(seen) === full ? seen : full };
+  return resolve(seen) === full ? seen : full;
 }

@@ -17,10 +17,12 @@ import { type ManifestProblemCode, type OffsetProblem, quoted } from './problem.
 import {
   type Refusal,
   refusedAnchor,
+  refusedBlock,
   refusedEscape,
   refusedInBrackets,
   refusedOnKeyLine,
   refusedTab,
+  refusedTabAtDash,
   refusedTag,
 } from './refusal.ts';
 import { scalarOffset } from './scalar-offset.ts';
@@ -131,6 +133,11 @@ function readScalar(building: Building, event: ScalarEvent, frame: Frame | undef
   const keyAt = frame?.map && !isKey ? frame.keyAt : undefined;
   const offset = scalarOffset(source, event, building.last, { isList: frame?.list !== undefined, keyAt });
   if (refused(building, tabBefore(building, frame, offset))) return false;
+  if (building.hasTabs || frame === undefined) {
+    if (refused(building, refusedBlock(source, event, frame === undefined, building.last))) return false;
+    const isLeftOut = event.valueStart < 0 && frame?.list !== undefined && !frame.inBrackets;
+    if (isLeftOut && refused(building, refusedTabAtDash(source, offset))) return false;
+  }
   building.last = Math.max(building.last, event.valueEnd, event.tagEnd, event.anchorEnd, offset + 1);
   if (refused(building, refusedEscape(source, event) ?? refusedAnchor(source, event) ?? refusedTag(source, event)))
     return false;
@@ -142,8 +149,9 @@ function readScalar(building: Building, event: ScalarEvent, frame: Frame | undef
     if (anchor === undefined) return true;
   }
   const text = getScalarValue(source, event);
-  const value = resolveScalar(text, event.style === SCALAR_STYLE.PLAIN, tagOf(building, event));
-  if (isScalarFault(value)) return fail(building, value.code, offset, `${quoted(text)} ${value.fault}`);
+  const read = resolveScalar(text, event.style === SCALAR_STYLE.PLAIN, tagOf(building, event));
+  const value = isScalarFault(read) ? null : read;
+  if (isScalarFault(read) && !note(building, read.code, offset, `${quoted(text)} ${read.fault}`)) return false;
   const row = isKey ? -1 : openValue(building, frame, offset);
   if (anchor !== undefined) building.anchors.set(anchor, { value, kind: 'scalar', row, size: 1, scalar: event });
   if (isKey) return true;
@@ -245,16 +253,18 @@ function readKey(building: Building, frame: Frame, event: ScalarEvent, offset: n
   const tag = tagOf(building, event);
   frame.keyAt = offset;
   frame.isMerge = own && text === '<<' && (tag === undefined ? plain : MERGE_TAGS.has(tag));
-  const name = frame.isMerge ? text : resolveKey(text, plain, tag);
-  if (typeof name !== 'string') return fail(building, name.code, offset, `the key ${quoted(text)} ${name.fault}`);
+  const resolved = frame.isMerge ? text : resolveKey(text, plain, tag);
+  const name = typeof resolved === 'string' ? resolved : text;
   frame.key = name;
+  if (typeof resolved !== 'string')
+    return note(building, resolved.code, offset, `the key ${quoted(text)} ${resolved.fault}`);
   if (frame.isMerge || !Object.hasOwn(frame.map!, name) || frame.merged?.delete(name)) return true;
   problems.push(repeatedKey(name, memberOffset(rows, frame.row, name), place(offset)));
-  return problems.length < MAXIMUM_REPEATED;
+  return problems.length < MAXIMUM_PROBLEMS;
 }
 
-/** Repeated keys of a document that are told at once; a text that has more is not read on. */
-export const MAXIMUM_REPEATED = 20;
+/** Repeated keys and scalars without a meaning of a document that are told at once; a text that has more is not read on. */
+export const MAXIMUM_PROBLEMS = 20;
 
 /** The problem of a name that a map gives twice. */
 export function repeatedKey(name: string, first: number | undefined, again: number): OffsetProblem {
@@ -310,6 +320,12 @@ const TOO_MANY_ALIASES =
 function fail(building: Building, code: ManifestProblemCode, offset: number, message: string): false {
   building.problems.push({ code, message, offset: building.place(offset) });
   return false;
+}
+
+/** Adds a problem that hides nothing behind it. */
+function note(building: Building, code: ManifestProblemCode, offset: number, message: string): boolean {
+  fail(building, code, offset, message);
+  return building.problems.length < MAXIMUM_PROBLEMS;
 }
 
 function refused(building: Building, refusal: Refusal | undefined): boolean {

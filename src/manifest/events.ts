@@ -2,7 +2,7 @@
 // differ in what ends a line and a document. Does not look at values.
 import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml';
 import { type OffsetProblem, quoted } from './problem.ts';
-import { beginRepair, originalOffset, repairAt } from './repair.ts';
+import { beginRepair, joinsText, originalOffset, repairAt } from './repair.ts';
 
 /** Events of one document and the text their offsets are in, or why there are none. */
 export interface ReadEvents {
@@ -26,6 +26,11 @@ export function readEvents(text: string, depth: number): ReadEvents {
     const message = `the character ${character} is not allowed here; remove it, or write it as an escape in double quotes`;
     return none('control-character', message, refused.index);
   }
+  const twice = text.indexOf('\r\r\n');
+  if (twice >= 0) {
+    // The reader below kubectl drops one of the two before its parser counts line ends.
+    return none('control-character', 'the line ends in two carriage returns; save the file with one at most', twice);
+  }
   // YAML 1.1 ends a line at U+0085, too.
   let source = text.replaceAll('\u0085', '\n');
   const end = DOCUMENT_END.exec(source);
@@ -41,11 +46,16 @@ export function readEvents(text: string, depth: number): ReadEvents {
     return none('yaml-syntax', 'this mark is indented, so that kubectl takes it for text; begin it at the line', 0);
   }
   // A last line of blanks is a line of a block text that keeps its end (`|+`), although nothing ends it.
-  const repair = beginRepair(/\n +$/.test(source) ? `${source}\n` : source);
+  const begin = /[\r\n] +$/.test(source) ? `${source}\n` : source;
+  let repair = beginRepair(begin);
   const place = (offset: number) => Math.min(originalOffset(repair, offset), text.length);
   for (let spent = 0; ; spent += repair.source.length) {
     try {
       const events = parseEvents(repair.source, { maxDepth: depth });
+      if (repair.ahead && joinsText(repair, events)) {
+        repair = beginRepair(begin, false);
+        continue;
+      }
       const second = events.findIndex((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT);
       if (second < 0) return { source: repair.source, events, place, problems };
       const lost = firstOffset(events.slice(second), repair.source.length);

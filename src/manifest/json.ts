@@ -1,7 +1,7 @@
 // Reads JSON (RFC 8259) strictly: the value `JSON.parse` gives, with the offsets of all it holds, repeated names refused, and a
 // bound on depth that holds without recursion.
 import type { Json } from '../kube/object.ts';
-import { type Built, MAXIMUM_REPEATED, repeatedKey } from './build.ts';
+import { type Built, MAXIMUM_PROBLEMS, repeatedKey } from './build.ts';
 import { closeRow, memberOffset, openRow, rowWriter } from './position.ts';
 import { type OffsetProblem, quoted } from './problem.ts';
 import { define } from './value.ts';
@@ -67,7 +67,7 @@ export function readJson(text: string, base: number, depth: number): Built {
   /** Whether the next thing is a value; if not, one has just ended. */
   let wantsValue = true;
   for (;;) {
-    if (problems.length >= MAXIMUM_REPEATED) return { ok: false, problems };
+    if (problems.length >= MAXIMUM_PROBLEMS) return { ok: false, problems };
     skip();
     const frame = frames.at(-1);
     const character = text[at];

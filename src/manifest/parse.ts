@@ -93,7 +93,7 @@ function readChunk(
     return undefined;
   };
   if (chunk.refused !== undefined) {
-    const message = 'kubectl takes nothing but a comment behind `---`; begin the document on the next line';
+    const message = 'kubectl takes nothing but a blank and a comment behind `---`; begin the document on the next line';
     return fail('yaml-separator', message, chunk.refused);
   }
   if (chunk.end - chunk.start > limits.documentLength) {

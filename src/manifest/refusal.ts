@@ -90,7 +90,39 @@ export function refusedOnKeyLine(source: string, keyAt: number, start: number): 
   };
 }
 
-/** A tab that indents, or stands behind the dash of a list item; looks at what lies between two values outside of brackets. */
+/**
+ * A block text that kubectl indents otherwise: it takes no tab in the indentation, also not in that of the first line, by which it is
+ * found out; at the root (`isRoot`) one blank is the least, from which a number at the mark is counted. `from` lies before the mark.
+ */
+export function refusedBlock(source: string, event: ScalarEvent, isRoot: boolean, from: number): Refusal | undefined {
+  if (event.style !== SCALAR_STYLE.LITERAL_BLOCK && event.style !== SCALAR_STYLE.FOLDED_BLOCK) return undefined;
+  const { valueStart, valueEnd, indent } = event;
+  const between = source.slice(Math.max(from, event.tagEnd, event.anchorEnd), valueStart);
+  const counted = /[|>][-+]?[1-9]/.test(between.replace(/(^|\s)#[^\r\n]*/g, '$1'));
+  if (isRoot && (indent === 0 || counted)) {
+    const message =
+      'kubectl indents a block text without a key otherwise; indent it by blanks, without a number at its mark';
+    return { code: 'yaml-syntax', offset: valueStart, message };
+  }
+  const text = source.slice(valueStart, valueEnd);
+  if (!text.includes('\t')) return undefined;
+  let found = !counted;
+  for (const line of text.matchAll(/(?<=^|[\r\n])( *)([^\r\n]?)/g)) {
+    const [, { length: column } = '', first] = line;
+    if (first === '\t' && (found || column < indent)) return tabRefusal(valueStart + line.index + column);
+    if (first !== '') found = false;
+  }
+  return undefined;
+}
+
+/** A tab behind the dash of a list item that is left out. */
+export function refusedTabAtDash(source: string, dash: number): Refusal | undefined {
+  let at = dash + 1;
+  while (source[at] === ' ') at++;
+  return source[dash] === '-' && source[at] === '\t' ? tabRefusal(at) : undefined;
+}
+
+/** A tab that indents, or stands behind the dash of a list item or the marks of a key and value of their own; looks at what lies between two values outside of brackets. */
 export function refusedTab(source: string, from: number, to: number): Refusal | undefined {
   const between = source.slice(from, to);
   if (!between.includes('\t')) return undefined;
@@ -98,9 +130,13 @@ export function refusedTab(source: string, from: number, to: number): Refusal | 
   // What is up to a closing bracket lies within the brackets, where tabs are blanks.
   const closed = Math.max(plain.lastIndexOf(']'), plain.lastIndexOf('}')) + 1;
   const atLine = closed === 0 && (from === 0 || /[\r\n]/.test(source[from - 1]!));
-  const found = /[\r\n][ ]*\t|[\s.]-[ ]*\t/.exec((atLine ? '\n' : '.') + plain.slice(closed));
+  const found = /[\r\n][ ]*:?[ ]*\t|[\s.][-?][ ]*\t/.exec((atLine ? '\n' : '.') + plain.slice(closed));
   if (found === null) return undefined;
   const offset = from + closed + found.index + found[0].length - 2;
+  return tabRefusal(offset);
+}
+
+function tabRefusal(offset: number): Refusal {
   return { code: 'yaml-syntax', offset, message: 'kubectl takes no tab in the indentation; write blanks' };
 }
 

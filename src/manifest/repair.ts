@@ -1,5 +1,6 @@
 // Layout that kubectl reads and js-yaml refuses: changed, place by place as js-yaml asks, into layout that means the same to both.
 // Only blanks and comments change, and every offset leads back to the text as it was.
+import { EVENT_ID, type Event, SCALAR_STYLE } from 'js-yaml';
 
 /** A text and what was put into it. */
 export interface Repair {
@@ -7,11 +8,13 @@ export interface Repair {
   /** Offsets in `source`, rising, at which `indent` blanks were put in. */
   readonly lines: number[];
   indent: number;
+  /** Whether lines are mended that js-yaml has not asked for yet. */
+  readonly ahead: boolean;
 }
 
 /** A text to which nothing was done yet. */
-export function beginRepair(source: string): Repair {
-  return { source, lines: [], indent: 0 };
+export function beginRepair(source: string, ahead = true): Repair {
+  return { source, lines: [], indent: 0, ahead };
 }
 
 /** Mends the place at which js-yaml gave up; false where that would change the meaning, or is not one of the known differences. */
@@ -31,7 +34,10 @@ export function repairAt(repair: Repair, reason: string, at: number): boolean {
     if (lines.includes(line)) return false;
     const first = lines.length === 0;
     if (first) repair.indent = deepestIndent(source) + 2;
-    indent(repair, first ? [...new Set([...closingLines(source), line])].sort((a, b) => a - b) : [line]);
+    indent(
+      repair,
+      first ? [...new Set([...(repair.ahead ? closingLines(source) : []), line])].sort((a, b) => a - b) : [line],
+    );
     return true;
   }
   // A tab between a colon and the bracket that follows. Without quotes and comments before it, a colon before a blank ends a key.
@@ -71,6 +77,17 @@ function closingLines(source: string): readonly number[] {
     if (/^[\]},]/.test(text)) found.push(match.index);
   }
   return found;
+}
+
+/** Whether a line that was mended ahead has become part of a text without quotes, which it may not have been before. */
+export function joinsText({ lines }: Repair, events: readonly Event[]): boolean {
+  let next = 0;
+  for (const event of events) {
+    if (event.type !== EVENT_ID.SCALAR || event.style !== SCALAR_STYLE.PLAIN || event.fast) continue;
+    while (next < lines.length && lines[next]! <= event.valueStart) next++;
+    if (next < lines.length && lines[next]! < event.valueEnd) return true;
+  }
+  return false;
 }
 
 /** The offset in the text as it was. */

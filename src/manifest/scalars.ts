@@ -1,6 +1,7 @@
 // Scalars as Kubernetes reads them: the YAML 1.1 booleans, octals and underscores of go-yaml 2, which sigs.k8s.io/yaml 1.6.0 uses,
 // but neither its base-60 numbers nor dates, which reach the API server as text. js-yaml decides where a scalar is, this file what
 // it means: js-yaml's own YAML 1.1 tags read base-60 and dates, and refuse `08`, `0o17` and tags of others.
+import { singleText } from './single.ts';
 
 /** What a scalar becomes in JSON. */
 export type ScalarValue = null | boolean | number | string;
@@ -65,7 +66,7 @@ export function resolveKey(text: string, plain: boolean, tag: string | undefined
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'object') return value;
   const number = readNumber(text);
-  if (number === undefined || !number.whole || tag?.endsWith('float')) return float32Text(value);
+  if (number === undefined || !number.whole || tag?.endsWith('float')) return singleText(value);
   const exact = number.exact ?? BigInt(value);
   if (exact < 1n << 63n) return String(exact);
   return { code: 'yaml-key', fault: 'is a whole number too large for a name; put it in quotes' };
@@ -167,21 +168,4 @@ function readWhole(digits: string): ReadNumber | undefined {
   if (size > limit) return undefined;
   const exact = negative ? -size : size;
   return { whole: true, value: Number(exact), exact };
-}
-
-/** A number as Go prints a float32 (`'g'`, shortest): how a float becomes the name of a member. */
-function float32Text(number: number): string {
-  if (Number.isNaN(number)) return '.nan';
-  const single = Math.fround(number);
-  if (!Number.isFinite(single)) return single > 0 ? '.inf' : '-.inf';
-  if (single === 0) return Object.is(single, -0) ? '-0' : '0';
-  let digits = 1;
-  while (digits < 9 && Math.fround(Number(single.toExponential(digits - 1))) !== single) digits++;
-  const [mantissa = '', power = '0'] = single.toExponential(digits - 1).split('e');
-  const exponent = Number(power);
-  if (exponent < -4 || exponent >= 6) {
-    const size = String(Math.abs(exponent)).padStart(2, '0');
-    return `${mantissa}e${exponent < 0 ? '-' : '+'}${size}`;
-  }
-  return Number(`${mantissa}e${exponent}`).toString();
 }

@@ -124,6 +124,8 @@ export interface WorkloadKindSpec {
 /** One object under test with the facts around it. */
 export interface CaseInput {
   readonly object?: JsonObject;
+  /** The object as text, for what only its text shows. */
+  readonly manifest?: string;
   readonly old?: JsonObject;
   readonly operation?: Operation;
   readonly actor?: { readonly name: string; readonly groups?: readonly string[]; readonly proof?: Proof };

@@ -224,6 +224,7 @@ const WORKLOAD_KIND = object('a custom kind that carries a pod spec', ['kinds', 
 
 const CASE_INPUT = object('an object with the facts around it', [], {
   object: { type: 'object' },
+  manifest: text('the object as text, for what only its text shows'),
   old: { type: 'object' },
   operation: { enum: [...NAMED_OPERATIONS, 'AUDIT'] },
   subresource: text('e.g. scale'),

@@ -27,7 +27,7 @@ export interface Snapshot {
 export interface SnapshotProblem {
   readonly code: string;
   readonly message: string;
-  readonly location: { readonly file: string; readonly line: number; readonly column: number };
+  readonly location: { readonly file: string; readonly line: number; readonly column: number } | null;
 }
 
 /** A snapshot, or everything that is wrong with it. */

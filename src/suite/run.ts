@@ -1,13 +1,15 @@
 // Runs the cases of a PolicyTest through the engine and says how what came differs from what was expected. Prints nothing.
 
+import type { Change } from '../change/change.ts';
 import { decide } from '../engine/decide.ts';
 import type { DecisionContext } from '../engine/decision.ts';
 import type { WorkloadKinds } from '../kube/workload.ts';
+import type { ManifestDocument } from '../manifest/document.ts';
 import type { Bundle } from '../policy/bundle.ts';
 import type { CompiledPolicy } from '../policy/compile.ts';
 import type { ExpectedFinding, PolicyTestSpec, TestCase } from '../policy/policy.ts';
 import type { Result } from '../policy/rule-type.ts';
-import { changeOf, namespaceLabelsOf } from './change.ts';
+import { changeOf, namespaceLabelsOf, textOf } from './change.ts';
 
 /** How one case went: `wrong` is empty when it passed. */
 export interface CaseResult {
@@ -22,6 +24,8 @@ export interface CaseResult {
 export interface SuiteContext {
   readonly now: number;
   readonly kubernetesVersion: string;
+  /** The change as a gate would judge it: its objects completed, and what `text` shows observed. */
+  readonly asJudged: (change: Change, text: ManifestDocument | undefined) => Change;
 }
 
 /** A bundle that binds one policy everywhere, as deny, with these parameters. */
@@ -76,11 +80,14 @@ export function runCases(
 function runCase(
   one: TestCase,
   bundle: Bundle,
-  { now, kubernetesVersion }: SuiteContext,
+  { now, kubernetesVersion, asJudged }: SuiteContext,
 ): Pick<CaseResult, 'wrong' | 'rules'> {
   const input = one.accept ?? one.reject ?? {};
-  const change = changeOf(input);
-  if (!change) return { wrong: ['the case has neither `object` nor `old`'], rules: [] };
+  const read = textOf(input);
+  if (read && 'problem' in read) return { wrong: [read.problem], rules: [] };
+  const described = changeOf(read ? { ...input, object: read.object } : input);
+  if (!described) return { wrong: ['the case has neither `object`, nor `manifest`, nor `old`'], rules: [] };
+  const change = asJudged(described, read?.text);
   // The API server never sends one: everything would count as changed.
   if (change.operation === 'UPDATE' && !change.oldObject)
     return { wrong: ['the case is an UPDATE and has no `old`'], rules: [] };

@@ -3,24 +3,30 @@
 import type { Change } from '../change/change.ts';
 import type { Scopes } from '../change/namespace.ts';
 import type { Observation, ObservationFailure, Observations, Observer, Unobserved } from '../change/observation.ts';
+import { readPointer } from '../change/pointer.ts';
 import { withoutAllotted } from '../completion/allotted.ts';
 import { complete } from '../completion/complete.ts';
 import type { CompletionData } from '../completion/data.ts';
 import type { FieldError } from '../kube/field-error.ts';
 import { gvkOf } from '../kube/gvk.ts';
-import type { JsonObject } from '../kube/object.ts';
+import type { Json, JsonObject } from '../kube/object.ts';
 import { validate } from './validate.ts';
 
 /** What is observed of objects, and what they become. */
 export interface ApiModel {
   /** The object as a webhook would be shown it; what the server could not read stays as it is. */
   readonly complete: (object: JsonObject) => JsonObject;
-  /** What the server would say of an object, `read` as its text has it, in the change that it becomes. */
-  readonly observe: (read: JsonObject, change: Change) => Observations;
+  /** What there is to say of an object as its text has it, in the change that it becomes. */
+  readonly observe: (read: ReadManifest, change: Change) => Observations;
   /** Scopes of the custom kinds that it knows. */
   readonly scopes: Scopes;
   /** Whether an object's kind is known, or can only be a mistake. */
   readonly knows: (object: JsonObject) => boolean;
+}
+
+/** An object as it was read. */
+export interface ReadManifest {
+  readonly value: Json;
 }
 
 /** What a model is made of. */
@@ -71,7 +77,8 @@ export function apiModel({ minor, completion, kinds, scopes, strictKinds, versio
         kinds.mistakeOf(String(apiVersion), String(kind)) !== undefined
       );
     },
-    observe: (read, change) => {
+    observe: ({ value }, change) => {
+      const read = value as JsonObject;
       if (gvkOf(read).group === OWN_GROUP) return NOTHING;
       const [apiVersion, kind] = [String(read['apiVersion']), String(read['kind'])];
       const seen: Observation[] = [];
@@ -89,7 +96,7 @@ export function apiModel({ minor, completion, kinds, scopes, strictKinds, versio
       const errors = [...check(read, oldObject)];
       // What the server cannot read it does not validate.
       if (object && completeOne(read).ok) errors.push(...validate({ object, old: oldObject, minor }));
-      for (const { type, pointer, message } of distinct(errors))
+      for (const { type, pointer, message } of distinct(inText(errors, read)))
         seen.push({ observer: 'fields', rule: type, pointer, message });
       return { ...NOTHING, seen };
     },
@@ -105,6 +112,18 @@ function withoutSchema(kind: string, strict: boolean): Observations {
   return { seen: [], unseen, failures };
 }
 
+/**
+ * The errors about what the text says. A default that was made of a wrong value is wrong as well: of that nobody has to be told
+ * beside the value, but an error is never lost.
+ */
+function inText(errors: readonly FieldError[], read: JsonObject): readonly FieldError[] {
+  const told = errors.filter(({ type, pointer }) => !VALUES.has(type) || readPointer(read, pointer) !== undefined);
+  return told.length > 0 ? told : errors;
+}
+
+/** Errors about a value, which a default can have as well. */
+const VALUES: ReadonlySet<FieldError['type']> = new Set(['invalid', 'not-supported']);
+
 /** One error a place and type: what the schema says already needs no second sentence. */
 function distinct(errors: readonly FieldError[]): readonly FieldError[] {
   const told = new Set<string>();
@@ -112,4 +131,19 @@ function distinct(errors: readonly FieldError[]): readonly FieldError[] {
     const key = `${type} ${pointer}`;
     return !told.has(key) && told.add(key);
   });
+}
+
+/** A change as it stands in a test case, as a gate that reads text would judge it. */
+export function judgedBy({ complete, observe }: ApiModel): (change: Change, text?: ReadManifest) => Change {
+  return (change, text) => {
+    const { object, oldObject } = change;
+    // Options of CONNECT and objects of subresources are no manifests.
+    if (change.operation === 'CONNECT' || change.subresource !== undefined) return change;
+    const completed = {
+      ...change,
+      object: object && complete(object),
+      oldObject: oldObject && complete(oldObject),
+    };
+    return object ? { ...completed, observations: observe(text ?? { value: object }, completed) } : completed;
+  };
 }

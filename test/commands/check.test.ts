@@ -45,6 +45,9 @@ describe('optionsOf()', () => {
       failOn: 'warn',
       minObjects: 3,
       kubernetesVersion: undefined,
+      strictKinds: false,
+      schemas: [],
+      snapshot: undefined,
     });
     assert.equal(options('--staged').against, 'index');
     assert.equal(options().against, 'disk');

@@ -15,7 +15,9 @@ describe('judging', () => {
   it('versionOf() reads a minor version', () => {
     assert.equal(versionOf('1.35'), '1.35');
     assert.equal(versionOf(undefined), undefined);
-    for (const wrong of ['v1.35', '1.35.0', '1', '2.0']) assert.throws(() => versionOf(wrong), UsageError, wrong);
+    for (const whole of ['v1.35', '1.35.4']) assert.equal(versionOf(whole), '1.35');
+    for (const wrong of ['1', '2.0', '1.35-rc', '1.99']) assert.throws(() => versionOf(wrong), UsageError, wrong);
+    assert.throws(() => versionOf('1.99'), /known are 1\.33, 1\.34, 1\.35, 1\.36/);
   });
 
   it('JUDGING_FLAGS have distinct names', () => {

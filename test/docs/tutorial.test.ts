@@ -37,7 +37,10 @@ describe('docs/guide/write-a-policy.md', () => {
         'metadata: {name: web, namespace: shop, labels: {app.kubernetes.io/name: web}}',
         'spec:',
         '  replicas: 1',
-        '  template: {spec: {containers: []}}',
+        '  selector: {matchLabels: {app.kubernetes.io/name: web}}',
+        '  template:',
+        '    metadata: {labels: {app.kubernetes.io/name: web}}',
+        '    spec: {containers: [{name: web, image: "web:1.0.0"}]}',
         '',
       ].join('\n'),
     );

@@ -142,20 +142,20 @@ export function placesOf(object: JsonObject): {
   return { present, absent };
 }
 
-/** How many different fields a kind has, however deep: a measure of how much there is to try. */
-export function breadthOf(kind: string): number {
+/** The fields that objects of a kind can have, however deep, as `core/v1.Probe.httpGet`: a measure of how much there is to try. */
+export function fieldNames(kind: string): ReadonlySet<string> {
+  const names = new Set<string>();
   const seen = new Set<string>();
-  let fields = 0;
   const visit = ({ of }: FieldType): void => {
     if (of.shape === 'list' || of.shape === 'map') visit(of.item);
     if (of.shape !== 'struct' || seen.has(of.name)) return;
     seen.add(of.name);
     for (const [field, type] of fieldsOf(of.name)) {
       if (field === 'status') continue;
-      fields += 1;
+      names.add(`${of.name}.${field}`);
       visit(type);
     }
   };
   visit(reader(kinds[kind] ?? ''));
-  return fields;
+  return names;
 }

@@ -5,48 +5,65 @@ import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../src/
 import { fieldsOf, type Place, placesOf, type Stock } from './acceptance-bases.ts';
 import { type Chooser, chooser } from './pod-generator.ts';
 
-/** Part of a cache's key: raise it when the same seed yields other objects. */
-export const GENERATOR_VERSION = 1;
-
 type Path = readonly (string | number)[];
 /** A copy of a value that may be written to. */
 type Draft = string | number | boolean | null | Draft[] | { [key: string]: Draft };
 
+/** A generated object, and which fields were changed to get there, as `core/v1.Probe.httpGet`. */
+export interface Variant {
+  readonly object: JsonObject;
+  readonly touched: readonly string[];
+}
+
 /** Variants of one object; the same for the same seed, whatever else was generated before. */
-export function variants(base: JsonObject, seed: number, count: number, stock: Stock): readonly JsonObject[] {
+export function variants(base: JsonObject, seed: number, count: number, stock: Stock): readonly Variant[] {
   return Array.from({ length: count }, (_, index) => {
     const pick = chooser(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b));
     return variant(base, pick, stock);
   });
 }
 
-function variant(base: JsonObject, pick: Chooser, stock: Stock): JsonObject {
+function variant(base: JsonObject, pick: Chooser, stock: Stock): Variant {
   const draft = structuredClone(base) as unknown as { [key: string]: Draft };
+  const touched: string[] = [];
   const changes = pick.one([0, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3]);
   for (let left = changes; left > 0; left--) {
     const { present, absent } = placesOf(draft as unknown as JsonObject);
-    if (absent.length > 0 && (present.length === 0 || pick.chance(30)))
-      setAt(draft, ...added(pick.one(absent), pick, stock));
-    else if (present.length > 0) change(draft, placeOf(present, pick), present, pick, stock);
+    const adds = absent.length > 0 && (present.length === 0 || pick.chance(30));
+    if (!adds && present.length === 0) continue;
+    const place = adds ? (pick.chance(50) ? pick.one(absent) : byOwner(absent, pick)) : placeOf(present, pick);
+    touched.push(`${place.owner}.${place.field.replace(/(?:\{\})+$/, '')}`);
+    if (adds) setAt(draft, ...added(place, pick, stock));
+    else change(draft, place, present, pick, stock);
   }
   const metadata = draft['metadata'];
   if (metadata !== null && typeof metadata === 'object' && !Array.isArray(metadata))
     for (const key of Object.keys(metadata)) if (SERVERS.has(key) && !isGiven(base, key)) delete metadata[key];
-  return draft as unknown as JsonObject;
+  return { object: draft as unknown as JsonObject, touched };
 }
 
 /** Metadata that a struct made field by field may have got: what the server sets, and what sends the request elsewhere. */
-const SERVERS = new Set(['namespace', 'uid', 'resourceVersion', 'generation', 'selfLink', 'managedFields']);
+const SERVERS = new Set([
+  ...['namespace', 'uid', 'resourceVersion', 'generation', 'selfLink', 'managedFields'],
+  ...['creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'],
+]);
 const isGiven = (base: JsonObject, key: string): boolean =>
   isJsonObject(base['metadata'] as Json) && Object.hasOwn(base['metadata'] as JsonObject, key);
 
-/** Mostly any place; at times by steps from the top, so that shallow ones are not lost among many deep ones. */
+/** Any place, or any type of struct and one of its fields, or one near the top: none may be lost among many of another. */
 function placeOf(present: readonly Place[], pick: Chooser): Place {
-  if (pick.chance(65)) return pick.one(present);
+  const part = pick.below(100);
+  if (part < 35) return pick.one(present);
+  if (part < 70) return byOwner(present, pick);
   const depth = 1 + pick.below(5);
   // Metadata is alike in all kinds: what it may be is tried often enough.
   const near = present.filter(({ path }) => path.length <= depth && path[0] !== 'metadata');
   return near.length > 0 ? pick.one(near) : pick.one(present);
+}
+
+function byOwner(places: readonly Place[], pick: Chooser): Place {
+  const owner = pick.one([...new Set(places.map((place) => place.owner))]);
+  return pick.one(places.filter((place) => place.owner === owner));
 }
 
 function added(place: Place, pick: Chooser, stock: Stock): [Path, Draft] {

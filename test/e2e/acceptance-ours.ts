@@ -17,9 +17,11 @@ export function acceptance(object: JsonObject, old?: JsonObject): readonly Field
     JSON.parse(brotliDecompressSync(readFileSync('kubernetes/openapi-1.35.json.br')).toString('utf8')) as ApiSchemas,
   );
   const bySchema = registry.checkOf(String(object['apiVersion']), String(object['kind']))?.(object) ?? [];
-  if (bySchema.length > 0) return bySchema;
   const completed = complete(object, completionData());
-  if (!completed.ok) return [{ type: 'type-invalid', ...completed.problem }];
+  if (!completed.ok) return [...bySchema, { type: 'type-invalid', ...completed.problem }];
   const before = old && complete(old, completionData());
-  return validate({ object: completed.object, old: before?.ok ? before.object : undefined, minor: 35 });
+  return [
+    ...bySchema,
+    ...validate({ object: completed.object, old: before?.ok ? before.object : undefined, minor: 35 }),
+  ];
 }

@@ -1,7 +1,8 @@
 // The server's answers beside ours: how often they agree, and where they do not, by cause.
 import type { FieldError } from '../../src/kube/field-error.ts';
 import type { JsonObject } from '../../src/kube/object.ts';
-import type { AskedCase, ServerVerdict } from './acceptance-server.ts';
+import { fieldNames } from './acceptance-bases.ts';
+import type { AskedCase, ServerCause, ServerVerdict } from './acceptance-server.ts';
 
 /** One cause of disagreements. */
 export interface Disagreement {
@@ -21,9 +22,13 @@ export interface Comparison {
   /** Left out by the server's state: what no manifest can tell. */
   readonly byState: ReadonlyMap<string, number>;
   readonly byKind: ReadonlyMap<string, { compared: number; agreed: number; refused: number }>;
+  /** Fields that were changed, of those that objects of these kinds can have; and different reasons of the server. */
+  readonly coverage: { readonly touched: number; readonly fields: number; readonly reasons: number };
   /** Both refuse with causes: how often they name the same fields, and at least one field in common. */
   readonly bothRefuse: { total: number; same: number; overlapping: number };
   readonly disagreements: readonly Disagreement[];
+  /** Where both refuse: reasons of the server that we did not give, by count. A validator may be missing behind another. */
+  readonly missed: readonly (readonly [string, number])[];
 }
 
 /** A pattern of the server's message, and why no manifest can tell what it says. */
@@ -36,14 +41,16 @@ type Ours = (object: JsonObject, old?: JsonObject) => readonly FieldError[];
 
 /** Compares every case. */
 export function compare(cases: readonly AskedCase[], ours: Ours, state: readonly StateCause[]): Comparison {
-  const patterns = state.map(({ message, cause }) => ({ pattern: new RegExp(message, 's'), cause }));
   const byState = new Map<string, number>();
   const byKind = new Map<string, { compared: number; agreed: number; refused: number }>();
+  const touched = new Set<string>();
+  const reasons = new Set<string>();
+  const missed = new Map<string, number>();
   const bothRefuse = { total: 0, same: 0, overlapping: 0 };
   const groups = new Map<string, { first: Omit<Disagreement, 'kinds' | 'count'>; kinds: Set<string>; count: number }>();
   for (const one of cases) {
     const { kind, object, old, server } = one;
-    const outside = server.accepted ? undefined : stateOf(server, patterns);
+    const outside = server.accepted ? undefined : stateCause(server, state);
     if (outside !== undefined) {
       byState.set(outside, (byState.get(outside) ?? 0) + 1);
       continue;
@@ -52,10 +59,18 @@ export function compare(cases: readonly AskedCase[], ours: Ours, state: readonly
     byKind.set(kind, row);
     row.compared += 1;
     if (!server.accepted) row.refused += 1;
+    for (const field of one.touched) touched.add(field);
+    for (const cause of server.causes) reasons.add(`${kind} ${cause.reason} ${masked(cause.field)}`);
     const found = ours(object, old);
     if (server.accepted === (found.length === 0)) {
       row.agreed += 1;
-      if (!server.accepted && server.causes.length > 0) countFields(server, found, bothRefuse);
+      if (!server.accepted && server.status === 422 && server.causes.length > 0) {
+        countFields(server, found, bothRefuse);
+        for (const cause of unsaid(server, found)) {
+          const text = `${cause.reason} ${podsAlike(kind, masked(cause.field))}: ${withoutValues(cause.message).slice(0, 110)}`;
+          missed.set(text, (missed.get(text) ?? 0) + 1);
+        }
+      }
       continue;
     }
     const side = server.accepted ? 'we refuse' : 'server refuses';
@@ -81,21 +96,27 @@ export function compare(cases: readonly AskedCase[], ours: Ours, state: readonly
     refused: sum((row) => row.refused),
     byState,
     byKind,
+    coverage: {
+      touched: touched.size,
+      fields: new Set([...byKind.keys()].flatMap((kind) => [...fieldNames(kind)])).size,
+      reasons: reasons.size,
+    },
     bothRefuse,
+    missed: [...missed].sort(([, a], [, b]) => b - a),
     disagreements: [...groups.values()]
       .map(({ first, kinds, count }) => ({ ...first, kinds: [...kinds].sort(), count }))
       .sort((a, b) => b.count - a.count || (a.cause < b.cause ? -1 : 1)),
   };
 }
 
-/** All of the server's causes must be of its state; one that is not would refuse the object anywhere. */
-function stateOf(
+/** Why a refusal says nothing of the object. All of the server's causes must be of its state: one that is not refuses it anywhere. */
+export function stateCause(
   { causes, message, status }: ServerVerdict,
-  patterns: readonly { pattern: RegExp; cause: string }[],
+  state: readonly StateCause[],
 ): string | undefined {
   if (status === 409) return 'the name is taken';
   const texts = causes.length > 0 && status === 422 ? causes.map((one) => `${one.field}: ${one.message}`) : [message];
-  const found = texts.map((text) => patterns.find(({ pattern }) => pattern.test(text))?.cause);
+  const found = texts.map((text) => state.find((one) => new RegExp(one.message, 's').test(text))?.cause);
   return found.every((one) => one !== undefined) ? found[0] : undefined;
 }
 
@@ -115,7 +136,7 @@ function serverCause(kind: string, { causes, message, status }: ServerVerdict): 
 
 /** The text without the values of this one object. */
 function withoutValues(message: string): string {
-  return message
+  return (message.split('\n', 1)[0] ?? '')
     .replace(/^([A-Z][a-z]+(?: [a-z]+)?: )(?:"(?:[^"\\]|\\.)*"|\{.*?\}|\[.*?\]|[-\w.]+): /s, '$1')
     .replace(/"(?:[^"\\]|\\.)*"/g, '"…"')
     .replace(/\b\d+\b/g, 'N');
@@ -147,12 +168,22 @@ function countFields(server: ServerVerdict, ours: readonly FieldError[], counts:
   if (common === theirs.size && common === own.size) counts.same += 1;
 }
 
+/** Causes of the server that none of our errors is about: neither of the field, nor of what it is part of, nor of a part of it. */
+function unsaid(server: ServerVerdict, ours: readonly FieldError[]): readonly ServerCause[] {
+  const own = ours.map(({ pointer }) => fieldOf(pointer).toLowerCase());
+  return server.causes.filter(({ field }) => {
+    const theirs = field.toLowerCase();
+    return !own.some((one) => one.startsWith(theirs) || theirs.startsWith(one));
+  });
+}
+
 const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(2)} %`);
 
 /** The comparison as text: rates, rates by kind, disagreements from the most frequent on. */
 export function textOf(result: Comparison, most: number, exampleLength: number): string {
   const lines = [
     `${result.compared} objects of ${result.byKind.size} kinds: ${percent(result.agreed, result.compared)} same answer, ${percent(result.refused, result.compared)} refused by the server`,
+    `${result.coverage.touched} of ${result.coverage.fields} fields changed, ${result.coverage.reasons} different fields refused for a reason`,
     `left out by the server's state: ${[...result.byState].map(([cause, count]) => `${count} ${cause}`).join(', ') || 'none'}`,
     `both refuse with fields: ${result.bothRefuse.total}, the same fields ${percent(result.bothRefuse.same, result.bothRefuse.total)}, one in common ${percent(result.bothRefuse.overlapping, result.bothRefuse.total)}`,
   ];

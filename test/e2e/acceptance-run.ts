@@ -23,6 +23,7 @@ const { values: flags } = parseArgs({
     example: { type: 'string', default: '1500' },
     status: { type: 'string' },
     cause: { type: 'string' },
+    missed: { type: 'string', default: '0' },
     refresh: { type: 'boolean', default: false },
     bases: { type: 'boolean', default: false },
   },
@@ -89,5 +90,6 @@ if (flags.bases) {
       Number(flags.example),
     ),
   );
+  for (const [cause, count] of result.missed.slice(0, Number(flags.missed))) console.log(`${count} × unsaid: ${cause}`);
   console.log(`compared in ${Date.now() - begun} ms`);
 }

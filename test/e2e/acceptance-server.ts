@@ -1,8 +1,8 @@
 // What a real API server answers to objects that are to be created, or to replace others: dry runs with strict field validation, many at
 // a time. Nothing of what is asked stays in the server but the objects that updates need, and those only while they are asked about.
 import { isJsonObject, type Json, type JsonObject } from '../../src/kube/object.ts';
-import { breadthOf, kindOf, type Stock } from './acceptance-bases.ts';
-import { variants } from './acceptance-generator.ts';
+import { fieldNames, kindOf, placesOf, type Stock } from './acceptance-bases.ts';
+import { type Variant, variants } from './acceptance-generator.ts';
 import type { ApiAnswer, ControlPlane } from './control-plane.ts';
 
 /** One field that the server refused. */
@@ -25,6 +25,8 @@ export interface AskedCase {
   readonly kind: string;
   readonly object: JsonObject;
   readonly old?: JsonObject;
+  /** Fields that were changed to get this object. */
+  readonly touched: readonly string[];
   readonly server: ServerVerdict;
 }
 
@@ -46,14 +48,22 @@ const STRICT = 'dryRun=All&fieldValidation=Strict&fieldManager=acceptance';
 
 /** Objects of each kind: in proportion to the root of the number of its fields. */
 export function shares({ kinds, total }: Amount): ReadonlyMap<string, number> {
-  const weights = kinds.map((kind) => Math.sqrt(breadthOf(kind)));
+  const weights = kinds.map((kind) => Math.sqrt(fieldNames(kind).size));
   const sum = weights.reduce((a, b) => a + b, 0);
   return new Map(kinds.map((kind, index) => [kind, Math.ceil((total * (weights[index] ?? 0)) / sum)]));
 }
 
-/** Where a kind is served. */
-interface Resource {
-  readonly path: string;
+/** How a number of objects is shared among bases: rich ones get more. */
+function byBase(bases: readonly JsonObject[], total: number): readonly number[] {
+  const weights = bases.map((base) => Math.sqrt(placesOf(base).present.length));
+  const sum = weights.reduce((a, b) => a + b, 0);
+  return weights.map((weight) => Math.ceil((total * weight) / sum));
+}
+
+/** Where a kind is served: `/apis/apps/v1` and `deployments`. */
+export interface Resource {
+  readonly root: string;
+  readonly name: string;
   readonly namespaced: boolean;
 }
 
@@ -64,20 +74,22 @@ export async function askServer(plane: ControlPlane, amount: Amount, stock: Stoc
   const counts = shares(amount);
   for (const kind of amount.kinds) {
     const bases = stock.bases.get(kind) ?? [];
-    const each = Math.ceil(((counts.get(kind) ?? 0) * (100 - amount.updates)) / 100 / bases.length);
-    const objects = bases.flatMap((base, index) => variants(base, seedOf(amount.seed, kind, index), each, stock));
+    const each = byBase(bases, ((counts.get(kind) ?? 0) * (100 - amount.updates)) / 100);
+    const made = bases.flatMap((base, index) =>
+      variants(base, seedOf(amount.seed, kind, index), each[index] as number, stock),
+    );
     const resource = resources.get(kind) as Resource;
-    const answers = await inParallel(objects, (object) =>
+    const answers = await inParallel(made, (object) =>
       plane.send('POST', `${pathOf(resource, 'default')}?${STRICT}`, object),
     );
-    for (const [index, object] of objects.entries())
-      cases.push({ kind, object, server: verdictOf(answers[index] as ApiAnswer) });
+    for (const [index, one] of made.entries())
+      cases.push({ kind, ...one, server: verdictOf(answers[index] as ApiAnswer) });
   }
   if (amount.updates > 0) {
     await plane.createNamespace('updates');
     for (const kind of amount.kinds) {
       const bases = stock.bases.get(kind) ?? [];
-      const each = Math.ceil(((counts.get(kind) ?? 0) * amount.updates) / 100 / bases.length);
+      const each = byBase(bases, ((counts.get(kind) ?? 0) * amount.updates) / 100);
       for (const [index, base] of bases.entries())
         cases.push(
           ...(await askUpdates(
@@ -85,7 +97,7 @@ export async function askServer(plane: ControlPlane, amount: Amount, stock: Stoc
             kind,
             base,
             resources.get(kind) as Resource,
-            each,
+            each[index] as number,
             amount.seed * 1000 + index,
             stock,
           )),
@@ -113,7 +125,7 @@ async function askUpdates(
   const target = `${path}/${encodeURIComponent(name)}`;
   const answers = await inParallel(fixed, (object) => plane.send('PUT', `${target}?${STRICT}`, object));
   await plane.send('DELETE', `${target}?gracePeriodSeconds=0`);
-  return fixed.map((object, index) => ({ kind, object, old, server: verdictOf(answers[index] as ApiAnswer) }));
+  return fixed.map((one, index) => ({ kind, ...one, old, server: verdictOf(answers[index] as ApiAnswer) }));
 }
 
 /** Objects that say the namespace that they are in, as events do, say the one of updates. */
@@ -123,14 +135,13 @@ function namespacesChanged(base: JsonObject): JsonObject {
 }
 
 /** An update under another name is an update of another object: none of ours to ask about. */
-function withStoredName(objects: readonly JsonObject[], old: JsonObject): readonly JsonObject[] {
+function withStoredName(made: readonly Variant[], old: JsonObject): readonly Variant[] {
   const { name, resourceVersion, uid, namespace } = old['metadata'] as JsonObject;
   const identity = JSON.parse(JSON.stringify({ name, resourceVersion, uid, namespace })) as JsonObject;
-  return objects.map((object) =>
-    isJsonObject(object['metadata'] as Json)
-      ? { ...object, metadata: { ...(object['metadata'] as JsonObject), ...identity } }
-      : { ...object, metadata: identity },
-  );
+  return made.map(({ object, touched }) => {
+    const metadata = isJsonObject(object['metadata'] as Json) ? (object['metadata'] as JsonObject) : {};
+    return { object: { ...object, metadata: { ...metadata, ...identity } }, touched };
+  });
 }
 
 function withoutManagedFields(object: JsonObject): JsonObject {
@@ -145,34 +156,46 @@ function seedOf(seed: number, kind: string, index: number): number {
 }
 
 async function discover(plane: ControlPlane, kinds: readonly string[]): Promise<ReadonlyMap<string, Resource>> {
-  const found = new Map<string, Resource>();
-  for (const version of new Set(kinds.map((kind) => kind.split(' ')[0] as string))) {
-    const root = version.includes('/') ? `/apis/${version}` : `/api/${version}`;
-    const { status, body } = await plane.send('GET', root);
-    if (status !== 200) throw new Error(`the server does not serve ${version}: ${status}`);
-    const resources = body['resources'] as readonly { name: string; kind: string; namespaced: boolean }[];
-    for (const { name, kind, namespaced } of resources)
-      if (!name.includes('/')) found.set(`${version} ${kind}`, { path: `${root}|${name}`, namespaced });
-  }
+  const found = await servedKinds(plane);
   for (const kind of kinds) if (!found.has(kind)) throw new Error(`the server does not serve ${kind}`);
   return found;
 }
 
-function pathOf({ path, namespaced }: Resource, namespace: string): string {
-  return path.replace('|', namespaced ? `/namespaces/${namespace}/` : '/');
+/** All kinds that the server serves, by `apps/v1 Deployment`. */
+export async function servedKinds(plane: ControlPlane): Promise<ReadonlyMap<string, Resource>> {
+  const { body } = await plane.send('GET', '/apis');
+  const groups = body['groups'] as readonly { readonly versions: readonly { readonly groupVersion: string }[] }[];
+  const versions = groups.flatMap((group) => group.versions.map(({ groupVersion }) => groupVersion));
+  const found = new Map<string, Resource>();
+  for (const version of ['v1', ...versions]) {
+    const root = version === 'v1' ? '/api/v1' : `/apis/${version}`;
+    const answer = await plane.send('GET', root);
+    const resources = (answer.body['resources'] ?? []) as readonly {
+      name: string;
+      kind: string;
+      namespaced: boolean;
+    }[];
+    for (const { name, kind, namespaced } of resources)
+      if (!name.includes('/')) found.set(`${version} ${kind}`, { root, name, namespaced });
+  }
+  return found;
+}
+
+function pathOf({ root, name, namespaced }: Resource, namespace: string): string {
+  return `${root}/${namespaced ? `namespaces/${namespace}/` : ''}${name}`;
 }
 
 /** Answers in the order of the objects, a dozen at a time. */
 async function inParallel(
-  objects: readonly JsonObject[],
+  made: readonly Variant[],
   ask: (object: JsonObject) => Promise<ApiAnswer>,
 ): Promise<readonly ApiAnswer[]> {
   const answers: ApiAnswer[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {
-    while (next < objects.length) {
+    while (next < made.length) {
       const index = next++;
-      const object = objects[index] as JsonObject;
+      const { object } = made[index] as Variant;
       // A handler that panics cuts the connection; asked again, it is known for sure whether the object is why.
       answers[index] = await ask(object)
         .catch(() => ask(object))
@@ -183,7 +206,8 @@ async function inParallel(
   return answers;
 }
 
-function verdictOf({ status, body }: ApiAnswer): ServerVerdict {
+/** What an answer says. */
+export function verdictOf({ status, body }: ApiAnswer): ServerVerdict {
   if (status < 300) return { accepted: true, status, message: '', causes: [] };
   const details = isJsonObject(body['details']) ? body['details'] : {};
   const causes = Array.isArray(details['causes']) ? (details['causes'] as readonly JsonObject[]) : [];

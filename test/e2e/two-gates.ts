@@ -1,6 +1,6 @@
 // One object through both gates: the change that the git gate makes of its YAML, the facts around it, and how two decisions
 // differ in what the parity law compares. Starts nothing.
-import { completionData } from '../../src/bundle/api-data.ts';
+
 import type { Change } from '../../src/change/change.ts';
 import type { Decision, DecisionContext } from '../../src/engine/decision.ts';
 import { intake } from '../../src/gates/commit/intake.ts';
@@ -8,6 +8,7 @@ import { type JsonObject, metadataOf } from '../../src/kube/object.ts';
 import type { CaseInput } from '../../src/policy/policy.ts';
 import { renderFile } from '../../src/renderers/index.ts';
 import type { SourceObject } from '../../src/renderers/renderer.ts';
+import { MODEL } from '../builders/model.ts';
 
 /** The namespace that objects without one are sent to, and that the git gate is told of. */
 const FALLBACK = 'default';
@@ -20,10 +21,10 @@ export function gitChange({ object, old, operation, actor }: CaseInput): Change 
     namespaceForPath: () => FALLBACK,
     actor: actor && { name: actor.name, groups: actor.groups ?? [], proof: 'claimed' as const },
   };
-  const derived = intake({ ...states, old: old && read(old) }, completionData()).changes[0];
+  const derived = intake({ ...states, old: old && read(old) }, MODEL).changes[0];
   if (derived) return derived.change;
   // What does not differ is no change in git, while the server asks all the same: judged here as the change it would be.
-  const created = intake({ ...states, old: [] }, completionData()).changes[0]?.change;
+  const created = intake({ ...states, old: [] }, MODEL).changes[0]?.change;
   if (!created || !old) throw new Error('the case has no object');
   return { ...created, operation: 'UPDATE', oldObject: created.object };
 }

@@ -162,7 +162,7 @@ const LONE = /[\ud800-\udfff]/gu;
 
 /** One generated text; `kind` says by which part of the generator. */
 export interface GeneratedText {
-  readonly kind: 'scalar' | 'key' | 'structure' | 'stream' | 'mutation';
+  readonly kind: 'scalar' | 'key' | 'structure' | 'stream' | 'soup' | 'mutation';
   readonly text: string;
 }
 
@@ -172,25 +172,30 @@ function spellings(word: string): readonly string[] {
   return [...new Set([word, first, word.toUpperCase(), last])];
 }
 
-/** All words in all places, then `count` texts of seed `seed`: 35 % scalars, 10 % keys, 55 % structures and what is made of them. */
-export function generateYaml(seed: number, count: number): readonly GeneratedText[] {
-  const pick = chooser(seed);
-  const all = [...WORDS, ...TEXTS, ...QUOTED];
+/** All words in all places. */
+export function wordsEverywhere(): readonly GeneratedText[] {
   const texts: GeneratedText[] = [];
-  for (const scalar of all) {
+  for (const scalar of [...WORDS, ...TEXTS, ...QUOTED]) {
     for (const place of PLACES) texts.push({ kind: 'scalar', text: place(scalar) });
     for (const place of KEY_PLACES) texts.push({ kind: 'key', text: place(scalar) });
     for (const tag of TAGS) texts.push({ kind: 'scalar', text: `v: ${tag} ${scalar}\n` });
   }
-  while (texts.length < count) {
-    const part = pick.below(100);
-    if (part < 35) texts.push({ kind: 'scalar', text: pick.one(PLACES)(scalarOf(pick)) });
-    else if (part < 45) texts.push({ kind: 'key', text: pick.one(KEY_PLACES)(scalarOf(pick)) });
-    else if (part < 80) texts.push({ kind: 'structure', text: structure(pick) });
-    else if (part < 88) texts.push({ kind: 'stream', text: stream(pick) });
-    else texts.push({ kind: 'mutation', text: mutated(pick, structure(pick)).replace(LONE, '') });
-  }
   return texts;
+}
+
+/** `count` texts of a seed: 30 % scalars, 10 % keys, 60 % structures and what is made of them. */
+export function generateYaml(seed: number, count: number): readonly GeneratedText[] {
+  const pick = chooser(seed);
+  return Array.from({ length: count }, (): GeneratedText => {
+    const part = pick.below(100);
+    if (part < 30) return { kind: 'scalar', text: pick.one(PLACES)(scalarOf(pick)) };
+    if (part < 40) return { kind: 'key', text: pick.one(KEY_PLACES)(scalarOf(pick)) };
+    if (part < 70) return { kind: 'structure', text: structure(pick) };
+    if (part < 76) return { kind: 'stream', text: stream(pick) };
+    if (part < 82) return { kind: 'soup', text: soup(pick) };
+    const once = mutated(pick, structure(pick));
+    return { kind: 'mutation', text: (pick.chance(30) ? mutated(pick, `${once} `) : once).replace(LONE, '') };
+  });
 }
 
 const PLACES: readonly ((scalar: string) => string)[] = [
@@ -334,6 +339,82 @@ function block(pick: Chooser, indent: number): string {
   const line = () => pick.one([...TEXTS, '# no comment', 'a: b', '- c', '  deeper', '"q"', '---x', '{{ x }}', '']);
   const lines = ['a', ...Array.from({ length: pick.below(4) }, line)];
   return ` ${head}${note(pick)}\n${lines.map((one) => (one === '' ? '\n' : `${own}${one}\n`)).join('')}`;
+}
+
+const CRUMBS = [
+  ...[
+    'a',
+    'b',
+    'yes',
+    '1',
+    'x y',
+    ' ',
+    ' ',
+    '  ',
+    '\n',
+    '\n',
+    '\n',
+    '\n  ',
+    '\n ',
+    '\t',
+    ':',
+    ': ',
+    ': ',
+    '- ',
+    '-',
+    '? ',
+  ],
+  ...[
+    '# c',
+    ' # c',
+    '[',
+    ']',
+    '{',
+    '}',
+    ',',
+    ', ',
+    '&s ',
+    '*s',
+    '!',
+    '!!str ',
+    '!!int ',
+    '|',
+    '>',
+    '|-',
+    '>+',
+    '|1',
+    "'",
+    '"',
+  ],
+  ...[
+    "'a'",
+    '"b"',
+    '%',
+    '@',
+    '<<: ',
+    '---',
+    '...',
+    '\n---\n',
+    '\n...\n',
+    '-\t',
+    '?\t',
+    ':\t',
+    '\n\t',
+    '\\',
+    '\n? ',
+    '\n: ',
+    'a: ',
+    'b: ',
+    'a: b\n',
+    '\n  - ',
+    '"a\n b"',
+    '\r\n',
+  ],
+];
+
+/** Marks of YAML and what may stand between, in any order. */
+function soup(pick: Chooser): string {
+  return Array.from({ length: 2 + pick.below(9) }, () => pick.one(CRUMBS)).join('');
 }
 
 /** A text with one character or line taken out, doubled, moved or put in. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseEvents } from 'js-yaml';
-import { buildDocument, MAXIMUM_REPEATED, repeatedKey } from '../../src/manifest/build.ts';
+import { buildDocument, MAXIMUM_PROBLEMS, repeatedKey } from '../../src/manifest/build.ts';
 
 const build = (text: string, depth = 100, aliasNodes = 100) => {
   const built = buildDocument(text, parseEvents(text, {}), (offset) => offset, { depth, aliasNodes });
@@ -51,6 +51,6 @@ describe('repeatedKey()', () => {
       'the key `a` is given on line 30 and again on line 70; remove one of them',
     );
     assert.deepEqual([code, offset], ['duplicate-key', 7]);
-    assert.ok(MAXIMUM_REPEATED > 1);
+    assert.ok(MAXIMUM_PROBLEMS > 1);
   });
 });

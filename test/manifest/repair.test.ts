@@ -50,7 +50,7 @@ describe('repairAt()', () => {
 
 describe('originalOffset()', () => {
   it('leads back to the text as it was', () => {
-    const repair = { source: '', lines: [2, 14], indent: 10 };
+    const repair = { source: '', lines: [2, 14], indent: 10, ahead: true };
     assert.deepEqual(
       [0, 1, 2, 5, 11, 12, 13, 14, 20, 24, 25].map((offset) => originalOffset(repair, offset)),
       [0, 1, 2, 2, 2, 2, 3, 4, 4, 4, 5],

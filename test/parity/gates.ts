@@ -11,6 +11,7 @@ import { gvkOf, isNamespaced } from '../../src/kube/gvk.ts';
 import { isKubeObject, type JsonObject } from '../../src/kube/object.ts';
 import { parseManifests } from '../../src/manifest/parse.ts';
 import type { CaseInput } from '../../src/policy/policy.ts';
+import { MODEL } from '../builders/model.ts';
 import { buildReview } from '../builders/review.ts';
 
 /** A gate as the parity suite sees it; undefined where the case cannot reach that gate. */
@@ -48,12 +49,12 @@ function gitStates(input: CaseInput) {
 
 const commit: GateIntake = (input) => {
   const states = gitStates(input);
-  return states && commitIntake(states, completionData()).changes[0]?.change;
+  return states && commitIntake(states, MODEL).changes[0]?.change;
 };
 
 const push: GateIntake = (input) => {
   const states = gitStates(input);
-  return states && pushIntake(states, completionData()).changes[0]?.change;
+  return states && pushIntake(states, MODEL).changes[0]?.change;
 };
 
 /** What the API server would show. */

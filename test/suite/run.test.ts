@@ -14,6 +14,7 @@ const run = (cases: object[], parameters?: object) =>
   runCases({ policy: 'p', cases, ...(parameters && { parameters }) } as never, p, new Map(), {
     now: 0,
     kubernetesVersion: '1.35',
+    asJudged: (change) => change,
   });
 
 describe('suite', () => {

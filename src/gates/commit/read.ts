@@ -40,8 +40,8 @@ export interface ReadManifests {
   readonly whole: boolean;
   /** Whether a path is among those that the words name. */
   readonly isNamed: (path: string) => boolean;
-  /** Namespace objects of the whole new state; asked only when the labels of one are needed. */
-  readonly namespaces: () => Promise<readonly KubeObject[]>;
+  /** Objects of the whole new state from files in which a word stands; read only when they are needed. */
+  readonly others: (word: string) => Promise<readonly KubeObject[]>;
   readonly actor: () => Promise<Actor | undefined>;
 }
 
@@ -83,7 +83,7 @@ async function readDisk({ place, root, words, stdin, excludes }: Reading): Promi
     ignored: rendered.ignored + excluded,
     whole: whole && bytes === undefined && problems.length === 0,
     isNamed: () => true,
-    namespaces: async () => [],
+    others: async () => [],
     actor: async () => undefined,
   };
 }
@@ -123,10 +123,10 @@ async function readGit(against: 'index' | { readonly base: string }, reading: Re
       records.filter(({ path }) => rendererOf(path) !== undefined && excludes(path) && isNamed(path)).length,
     whole: false,
     isNamed,
-    namespaces: async () => {
+    others: async (word) => {
       const { files } = await readState(place, range.to, isManifest);
       return renderAll(
-        files.filter(({ bytes }) => bytes.includes('Namespace')),
+        files.filter(({ bytes }) => bytes.includes(word)),
         newTree,
       ).objects.map(({ object }) => object);
     },
@@ -196,7 +196,7 @@ function nothing(problem: ReportedError): ReadManifests {
     ignored: 0,
     whole: false,
     isNamed: () => true,
-    namespaces: async () => [],
+    others: async () => [],
     actor: async () => undefined,
   };
 }

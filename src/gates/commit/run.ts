@@ -1,23 +1,24 @@
 // The commit gate from end to end: configuration, policies and manifests in, a report and an exit code out. Prints nothing.
 import { relative, resolve, sep } from 'node:path';
-import { completionData } from '../../bundle/api-data.ts';
+import { kubernetesVersion } from '../../bundle/api-data.ts';
+import { modelMaker } from '../../bundle/api-model.ts';
 import { type LoadResult, loadBundle } from '../../bundle/load.ts';
-import { namespaceLabels } from '../../change/namespace.ts';
 import { CONFIG_FILE, DEFAULT_CONFIG, excludes, namespaceForPath } from '../../config/config.ts';
 import { type LoadedConfig, loadConfig, policySource } from '../../config/load.ts';
-import { type Decided, decideAll } from '../../engine/decide-all.ts';
 import { GitError, type GitPlace } from '../../git/exec.ts';
 import { workTreeRoot } from '../../git/refs.ts';
 import { locate } from '../../manifest/position.ts';
 import type { Judgement } from '../../reports/assemble.ts';
 import type { Location, ReportedError } from '../../reports/report.ts';
+import { judgeStates } from '../../states/judge.ts';
 import { answer, type CommitAnswer } from './answer.ts';
+import { type ClusterReader, type FactOptions, factsOf } from './facts.ts';
 import { intake } from './intake.ts';
-import { type Against, type ReadManifests, readManifests } from './read.ts';
+import { type Against, readManifests } from './read.ts';
 import { repositoryRoot } from './walk.ts';
 
 /** What a check is asked to do; undefined where the configuration or a default decides. */
-export interface CheckOptions {
+export interface CheckOptions extends FactOptions {
   readonly words: readonly string[];
   readonly against: Against;
   /** Folders, files or `pack:NAME`; none: those of the configuration. */
@@ -29,12 +30,16 @@ export interface CheckOptions {
   readonly failOn: 'deny' | 'warn' | undefined;
   readonly minObjects: number;
   readonly kubernetesVersion: string | undefined;
+  /** Whether a kind without a schema is an error; false leaves it to the configuration. */
+  readonly strictKinds: boolean;
 }
 
 /** The process around a check. */
 export interface Surroundings extends GitPlace {
   readonly version: string;
   readonly stdin: () => Promise<Uint8Array>;
+  /** Asks the cluster; undefined where nobody wants that. */
+  readonly cluster?: ClusterReader;
 }
 
 /** The answer, and what its reader should know beside it: one sentence each. */
@@ -58,8 +63,9 @@ async function check(options: CheckOptions, around: Surroundings): Promise<Check
   const loaded = loadConfig({ cwd: around.cwd, root, file: options.config });
   if (!loaded.ok) return failed(options, around, loaded.problems.map(asError));
   const { config } = loaded;
-  const [bundle, read] = await Promise.all([
+  const [bundle, facts, read] = await Promise.all([
     loadPolicies(options, loaded, around.cwd),
+    factsOf(options, loaded, around),
     readManifests(against, {
       ...options,
       root,
@@ -75,9 +81,18 @@ async function check(options: CheckOptions, around: Surroundings): Promise<Check
       around,
       bundle.problems.map((problem) => asError({ ...problem, location: show(problem.location) })),
     );
-  const kubernetesVersion = options.kubernetesVersion ?? config.kubernetesVersion;
-  const { changes, moved } = intake(
-    {
+  if (!facts.ok) {
+    return failed(
+      options,
+      around,
+      facts.problems.map((problem) => asError({ ...problem, location: show(problem.location) })),
+    );
+  }
+  const known = kubernetesVersion(options.kubernetesVersion ?? config.kubernetesVersion);
+  if (!known.ok) return failed(options, around, [asError({ code: 'kubernetes-version', ...known, location: null })]);
+  const { version } = known;
+  const decided = await judgeStates({
+    states: {
       old: read.old,
       new: read.new,
       namespaceForPath: (path) => namespace ?? namespaceForPath(config, path),
@@ -85,28 +100,19 @@ async function check(options: CheckOptions, around: Surroundings): Promise<Check
         ? await read.actor()
         : undefined,
     },
-    completionData(),
-  );
-  const named = <T extends { readonly source: { readonly file: string } }>(all: readonly T[]) =>
-    all.filter(({ source }) => read.isNamed(source.file));
-  const judge = (spaces: readonly { readonly object: ReadManifests['new'][number]['object'] }[]) =>
-    decideAll(named(changes), named(moved), bundle.bundle, {
-      now,
-      kubernetesVersion,
-      namespaceLabels: namespaceLabels(
-        spaces.map(({ object }) => object),
-        config.namespaces,
-      ),
-    });
-  let decided: Decided<(typeof changes)[number]> = judge(read.new);
-  if (decided.unknown.size > 0) {
-    // The whole tree is read only now that some rule needs the labels of a namespace which the changed files do not hold.
-    const others = await read.namespaces();
-    if (others.length > 0) decided = judge(others.map((object) => ({ object })));
-  }
+    intake,
+    bundle: bundle.bundle,
+    now,
+    kubernetesVersion: version,
+    described: config.namespaces,
+    facts,
+    modelOf: modelMaker({ version, strictKinds: options.strictKinds || config.strictKinds }),
+    others: read.others,
+    isNamed: read.isNamed,
+  });
   const given = answer({
     version: around.version,
-    kubernetes: kubernetesVersion,
+    kubernetes: version,
     bundle: bundle.bundle,
     judgements: decided.judgements satisfies readonly Judgement[],
     errors: read.problems,
@@ -129,6 +135,10 @@ async function check(options: CheckOptions, around: Surroundings): Promise<Check
   }
   if (bundle.bundle.bound.length === 0)
     notes.push('no policy is bound, so nothing was judged by one: add a PolicyBinding');
+  if (facts.kubernetes !== undefined && facts.kubernetes !== version) {
+    const told = `the cluster has Kubernetes ${facts.kubernetes}, and objects were judged for ${version}`;
+    notes.push(`${told}: say which is meant with \`--kubernetes-version\``);
+  }
   if (given.report.summary.objects === 0) notes.push('no object was there to be judged');
   return { ...given, notes };
 }
@@ -143,6 +153,7 @@ function loadPolicies(
     policies.length > 0
       ? policies.map((one) => policySource(one, cwd, cwd))
       : config.policies.map((one) => policySource(one, folder, cwd)),
+    { reserved: true },
   );
 }
 

@@ -1,13 +1,15 @@
 // The rules that a push is judged by: configuration and policies of a commit, or of the server. Never those of the push itself.
 import { posix } from 'node:path';
+import { definitionsAt, type FileFacts, joinFacts, readDefinitions, snapshotAt } from '../../bundle/definitions.ts';
 import { type LoadResult, loadBundle } from '../../bundle/load.ts';
 import type { PolicySource } from '../../bundle/sources.ts';
 import { CONFIG_FILE, type Config, DEFAULT_CONFIG, parseConfig } from '../../config/config.ts';
-import { loadConfig, policySource } from '../../config/load.ts';
+import { loadConfig, pathFrom, policySource } from '../../config/load.ts';
 import { type Entry, listState } from '../../git/diff.ts';
 import type { GitPlace } from '../../git/exec.ts';
 import { readFiles } from '../../git/files.ts';
 import type { ReportedError } from '../../reports/report.ts';
+import { parseSnapshot } from '../../snapshot/snapshot.ts';
 
 /** What the server's administrator says, over what the repository says. */
 export interface ServerRules {
@@ -15,11 +17,20 @@ export interface ServerRules {
   readonly policies: readonly string[];
   /** A configuration file on the server. */
   readonly config: string | undefined;
+  /** Files and folders of definitions on the server, beside those of the configuration. */
+  readonly schemas: readonly string[];
+  /** A snapshot on the server, instead of that of the configuration. */
+  readonly snapshot: string | undefined;
 }
 
 /** Loaded rules, or why they could not be loaded. */
 export type Rules =
-  | { readonly ok: true; readonly config: Config; readonly loaded: Extract<LoadResult, { ok: true }> }
+  | {
+      readonly ok: true;
+      readonly config: Config;
+      readonly loaded: Extract<LoadResult, { ok: true }>;
+      readonly facts: Extract<FileFacts, { ok: true }>;
+    }
   | { readonly ok: false; readonly problems: readonly ReportedError[] };
 
 /** The rules that hold at a commit; undefined for a repository without one: the server's, or the default packs. */
@@ -34,14 +45,62 @@ export async function rulesAt(place: GitPlace, commit: string | undefined, serve
         ? read.config.policies.map((one) => policySource(one, read.folder ?? '', place.cwd))
         : await sourcesOf(place, entries, read.config.policies);
   if ('ok' in sources) return sources;
-  const loaded = await loadBundle(sources);
-  if (loaded.ok) return { ok: true, config: read.config, loaded };
-  return { ok: false, problems: loaded.problems.map((one) => ({ ...one, enforcement: 'deny' })) };
+  const [loaded, facts] = await Promise.all([
+    loadBundle(sources, { reserved: true }),
+    factsOf(place, entries, read, server),
+  ]);
+  if (loaded.ok && facts.ok) return { ok: true, config: read.config, loaded, facts };
+  const problems = [loaded, facts].flatMap((one) => (one.ok ? [] : one.problems));
+  return { ok: false, problems: problems.map((one) => ({ ...one, enforcement: 'deny' })) };
+}
+
+/** Definitions and snapshot: those of the configuration as its tree or its server holds them, and those that the server names. */
+async function factsOf(
+  place: GitPlace,
+  entries: readonly Entry[],
+  { config, folder }: Extract<ReadConfig, { ok: true }>,
+  server: ServerRules,
+): Promise<FileFacts> {
+  const onServer = (written: string) => pathFrom(written, place.cwd, place.cwd);
+  const inTree = async (written: string) => {
+    const path = normal(written);
+    const { files, problems } = await readFiles(
+      place,
+      entries.filter((entry) => isBelow(entry.path, path) && isDocument(entry.path, path)),
+    );
+    return { files, problems: problems.map(({ code, message, file }) => ({ code, message, location: at(file) })) };
+  };
+  const definitions = server.schemas.map(onServer).map(definitionsAt);
+  for (const written of config.schemas) {
+    if (folder !== undefined) definitions.push(definitionsAt(pathFrom(written, folder, place.cwd)));
+    else {
+      const { files, problems } = await inTree(written);
+      const read = readDefinitions(written, files);
+      definitions.push({ ...read, problems: [...problems, ...(problems.length > 0 ? [] : read.problems)] });
+    }
+  }
+  const { snapshot } = config;
+  if (server.snapshot !== undefined) return joinFacts(definitions, snapshotAt(onServer(server.snapshot)));
+  if (snapshot === undefined) return joinFacts(definitions, undefined);
+  if (folder !== undefined) return joinFacts(definitions, snapshotAt(pathFrom(snapshot, folder, place.cwd)));
+  const { files, problems } = await inTree(snapshot);
+  const [file] = files;
+  if (file && problems.length === 0) return joinFacts(definitions, parseSnapshot(file.path, file.bytes));
+  const message = `the commit holds no snapshot at \`${snapshot}\`; commit it or correct \`snapshot\``;
+  const missing = { code: 'snapshot-unreadable', message, location: at(CONFIG_FILE) };
+  return joinFacts(definitions, { ok: false, problems: problems.length > 0 ? problems : [missing] });
+}
+
+function at(file: string) {
+  return { file, line: 1, column: 1 };
 }
 
 /** Whether a change of a path changes the rules of the repository. */
-export function isRule(path: string, { policies }: Config): boolean {
-  return path === CONFIG_FILE || policies.some((one) => !one.startsWith('pack:') && isBelow(path, normal(one)));
+export function isRule(path: string, { policies, schemas, snapshot = CONFIG_FILE }: Config): boolean {
+  return (
+    [CONFIG_FILE, normal(snapshot)].includes(path) ||
+    [...policies, ...schemas].some((one) => !one.startsWith('pack:') && isBelow(path, normal(one)))
+  );
 }
 
 type ReadConfig =

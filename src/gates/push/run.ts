@@ -1,9 +1,8 @@
 // The push gate from end to end: the lines that git gives a pre-receive hook in, one answer for each branch out. Prints nothing.
-import { completionData } from '../../bundle/api-data.ts';
+import { kubernetesVersion } from '../../bundle/api-data.ts';
+import { modelMaker } from '../../bundle/api-model.ts';
 import type { Actor } from '../../change/actor.ts';
-import { namespaceLabels } from '../../change/namespace.ts';
 import { DEFAULT_CONFIG, excludes, namespaceForPath } from '../../config/config.ts';
-import { decideAll } from '../../engine/decide-all.ts';
 import { committerOf, pusherOf } from '../../git/committer.ts';
 import { diffTrees } from '../../git/diff.ts';
 import { GitError, type GitPlace } from '../../git/exec.ts';
@@ -17,10 +16,10 @@ import {
   resolveCommit,
 } from '../../git/refs.ts';
 import { pathsOf, readSides, readState } from '../../git/sides.ts';
-import type { KubeObject } from '../../kube/object.ts';
 import { locate } from '../../manifest/position.ts';
 import { renderAll, rendererOf } from '../../renderers/index.ts';
 import type { ReportedError } from '../../reports/report.ts';
+import { judgeStates } from '../../states/judge.ts';
 import { answer, type PushAnswer } from './answer.ts';
 import { intake } from './intake.ts';
 import { isRule, type Rules, rulesAt, type ServerRules } from './rules.ts';
@@ -31,6 +30,8 @@ export interface ReceiveOptions extends ServerRules {
   readonly now: number;
   readonly failOn: 'deny' | 'warn' | undefined;
   readonly kubernetesVersion: string | undefined;
+  /** Whether a kind without a schema is an error; false leaves it to the configuration. */
+  readonly strictKinds: boolean;
   /** Environment variables that may hold the name of the user who pushes. */
   readonly pusherVariables: readonly string[];
 }
@@ -123,7 +124,7 @@ async function judge(
     );
     return refused(update, options, around, [...rules.problems, way]);
   }
-  const { config, loaded } = rules;
+  const { config, loaded, facts } = rules;
   const records = await diffTrees(around, from, to);
   const isManifest = (path: string) => rendererOf(path) !== undefined && !excludes(config, path);
   const sides = await readSides(around, records, isManifest);
@@ -138,35 +139,37 @@ async function judge(
   const newTree = await treeOf(to, sides.new);
   const fresh = renderAll(sides.new, newTree);
   const readsActor = loaded.bundle.bound.some(({ policy }) => policy.actorProof !== 'apiserver');
-  const { changes, moved } = intake(
-    {
+  const known = kubernetesVersion(options.kubernetesVersion ?? config.kubernetesVersion);
+  if (!known.ok) return refused(update, options, around, [problem('kubernetes-version', known.message)]);
+  const { version } = known;
+  const decided = await judgeStates({
+    states: {
       old: renderAll(sides.old, await treeOf(from, sides.old)).objects,
       new: fresh.objects,
       namespaceForPath: (path) => namespaceForPath(config, path),
       actor: readsActor ? await actorOf(around, to, base, options) : undefined,
     },
-    completionData(),
-  );
-  const kubernetesVersion = options.kubernetesVersion ?? config.kubernetesVersion;
-  const decideWith = (spaces: readonly KubeObject[]) =>
-    decideAll(changes, moved, loaded.bundle, {
-      now: options.now,
-      kubernetesVersion,
-      namespaceLabels: namespaceLabels(spaces, config.namespaces),
-    });
-  let decided = decideWith(fresh.objects.map(({ object }) => object));
-  if (decided.unknown.size > 0) {
-    // The whole tree is read only now that some rule needs the labels of a namespace which the push does not change.
-    const { files } = await readState(around, { tree: to }, isManifest);
-    const named = files.filter(({ bytes }) => bytes.includes('Namespace'));
-    decided = decideWith(renderAll(named, newTree).objects.map(({ object }) => object));
-  }
+    // A push is compared with the old tip, if only with an empty one.
+    intake: ({ old = [], ...states }, model) => intake({ ...states, old }, model),
+    bundle: loaded.bundle,
+    now: options.now,
+    kubernetesVersion: version,
+    described: config.namespaces,
+    facts,
+    modelOf: modelMaker({ version, strictKinds: options.strictKinds || config.strictKinds }),
+    others: async (word) => {
+      const { files } = await readState(around, { tree: to }, isManifest);
+      const named = files.filter(({ bytes }) => bytes.includes(word));
+      return renderAll(named, newTree).objects.map(({ object }) => object);
+    },
+    isNamed: () => true,
+  });
   const ownRules = options.policies.length === 0 && options.config === undefined;
   const broken = ownRules && records.some(({ path }) => isRule(path, config)) ? await rulesOf(to) : undefined;
   return answer({
     ref: update.ref,
     version: around.version,
-    kubernetes: kubernetesVersion,
+    kubernetes: version,
     bundle: loaded.bundle,
     judgements: decided.judgements,
     errors: [

@@ -73,22 +73,23 @@ function validateTemplate(out: FieldErrors, spec: JsonObject, old: JsonObject | 
   const template = structOf(spec, 'template');
   const claims = objectsOf(spec, 'volumeClaimTemplates');
   const { subdomain: _subdomain, hostname: _hostname, ...pod } = structOf(template, 'spec');
-  const names = claims.map((claim) => textOf(structOf(claim, 'metadata'), 'name'));
-  const kept = objectsOf(pod, 'volumes').filter((volume) => !names.includes(textOf(volume, 'name')));
-  const claimed = [...new Set(names)];
-  const volumes = [...kept, ...claimed.map((name) => ({ name, persistentVolumeClaim: { claimName: name } }))];
+  const places = new Map<string, number>();
+  for (const [index, claim] of claims.entries()) places.set(textOf(structOf(claim, 'metadata'), 'name'), index);
+  const kept = objectsOf(pod, 'volumes').filter((volume) => !places.has(textOf(volume, 'name')));
+  const claimed = [...places.values()];
+  const volumes = [
+    ...kept,
+    ...[...places.keys()].map((name) => ({ name, persistentVolumeClaim: { claimName: name } })),
+  ];
   const errors: FieldErrors = [];
   const judged = { ...template, spec: claims.length > 0 ? { ...pod, volumes } : pod };
   validatePodTemplate(errors, judged, '/spec/template', { minor, old });
   for (const error of errors) {
-    const index = Number(/^\/spec\/template\/spec\/volumes\/(\d+)\//.exec(error.pointer)?.[1] ?? -1);
-    // a volume that stands for a claim has its name from there
-    if (index < kept.length || claims.length === 0) out.push(error);
-    else {
-      const claim = names.indexOf(claimed[index - kept.length]!);
-      const pointer = `/spec/volumeClaimTemplates/${claim}/metadata/name`;
-      if (!out.some((one) => one.pointer === pointer)) out.push({ ...error, pointer });
-    }
+    const [, volume = '-1', field] = /^\/spec\/template\/spec\/volumes\/(\d+)\/(name)?/.exec(error.pointer) ?? [];
+    const claim = claims.length > 0 ? claimed[Number(volume) - kept.length] : undefined;
+    // a volume that stands for a claim has its name from there, and nothing else of its own
+    if (claim === undefined) out.push(error);
+    else if (field) out.push({ ...error, pointer: `/spec/volumeClaimTemplates/${claim}/metadata/name` });
   }
 }
 

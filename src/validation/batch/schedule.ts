@@ -39,7 +39,7 @@ const BLANKS = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000
 /** What Go's strconv.Atoi takes, but for its bounds. */
 const INTEGER = /^[+-]?[0-9]+$/;
 /** Go's time.ParseDuration: numbers with units one after the other; `0` needs none. */
-const DURATION = /^[+-]?(?:0|(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
+const DURATION = /^[+-]?(?:0|(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 const UNITS: Readonly<Record<string, number>> = {
   ns: 1,
   us: 1e3,

@@ -122,5 +122,6 @@ function validateScopeSelector(out: FieldErrors, spec: JsonObject, hard: JsonObj
 }
 
 function isSameSet(left: readonly string[], right: readonly string[]): boolean {
-  return left.every((item) => right.includes(item)) && right.every((item) => left.includes(item));
+  const [one, other] = [new Set(left), new Set(right)];
+  return one.size === other.size && [...one].every((item) => other.has(item));
 }

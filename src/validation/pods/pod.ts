@@ -2,6 +2,7 @@
 import { reportForbidden } from '../checks.ts';
 import type { FieldErrors, KindValidator, Subject } from '../subject.ts';
 import { listOf, objectOf, structOf, textOf } from '../values.ts';
+import { checkAdmitted } from './admission.ts';
 import { checkProfilesAgree, validatePodAnnotations } from './annotations.ts';
 import { validatePodSpec } from './spec.ts';
 import { validatePodTemplateKind } from './template.ts';
@@ -26,4 +27,5 @@ function validatePod({ object, old, minor }: Subject, out: FieldErrors): void {
     reportForbidden(out, '/spec/nodeName', 'nodeName', 'while there are schedulingGates');
   }
   checkProfilesAgree(out, metadata, spec, '/spec', true);
+  checkAdmitted(out, spec, '/spec');
 }

@@ -33,15 +33,27 @@ export function validateTolerations(out: FieldErrors, tolerations: readonly Json
   }
 }
 
-/** An update keeps every toleration, but for its seconds. */
+/** Taints for which the server gives every Pod a toleration (admission plugin DefaultTolerationSeconds). */
+const TOLERATED_BY_DEFAULT: readonly string[] = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
+
+/** An update keeps every toleration, but for its seconds; what the server would put back is no loss. */
 export function checkTolerationsKept(out: FieldErrors, spec: JsonObject, old: JsonObject, pointer: string): void {
-  const kept = objectsOf(spec, 'tolerations').map(withoutSeconds);
+  const given = objectsOf(spec, 'tolerations');
+  const byDefault = TOLERATED_BY_DEFAULT.filter((taint) => !given.some((one) => toleratesEviction(one, taint)));
+  const kept = [
+    ...given.map(withoutSeconds),
+    ...byDefault.map((key) => ({ key, operator: 'Exists', effect: 'NoExecute' })),
+  ];
   for (const toleration of objectsOf(old, 'tolerations').map(withoutSeconds)) {
     if (kept.some((one) => isSame(one, toleration))) continue;
     const message = 'tolerations of a Pod may be added, and change only in their tolerationSeconds';
     report(out, 'forbidden', `${pointer}/tolerations`, message);
     return;
   }
+}
+
+function toleratesEviction(toleration: JsonObject, taint: string): boolean {
+  return ['', taint].includes(textOf(toleration, 'key')) && ['', 'NoExecute'].includes(textOf(toleration, 'effect'));
 }
 
 function withoutSeconds({ tolerationSeconds: _, ...rest }: JsonObject): JsonObject {

@@ -6,13 +6,14 @@ import { type FieldErrors, report } from '../subject.ts';
 import { has, isSame, memberOf, numberOf, objectOf, objectsOf, structOf, textEntriesOf } from '../values.ts';
 import { APP_ARMOR } from './annotations.ts';
 import { MIRROR_ANNOTATION } from './claims.ts';
+import { withoutClosedGates } from './closed-gates.ts';
 import { checkGatesRemoved, checkTolerationsKept } from './tolerations.ts';
 
 /** Checks an update of a Pod against the Pod as it was. */
 export function validatePodUpdate(out: FieldErrors, object: JsonObject, old: JsonObject): void {
   checkAnnotationsKept(out, structOf(object, 'metadata'), structOf(old, 'metadata'));
-  const spec = structOf(object, 'spec');
-  const before = structOf(old, 'spec');
+  const spec = withoutClosedGates(structOf(object, 'spec'));
+  const before = withoutClosedGates(structOf(old, 'spec'));
   for (const list of ['containers', 'initContainers']) {
     if (objectsOf(spec, list).length === objectsOf(before, list).length) continue;
     report(out, 'forbidden', `/spec/${list}`, `${list} of a Pod must not become more or fewer`);
@@ -47,14 +48,23 @@ function checkDeadline(out: FieldErrors, spec: JsonObject, before: JsonObject): 
 }
 
 /** Fields with rules of their own for an update. */
-const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set(['activeDeadlineSeconds', 'tolerations', 'schedulingGates']);
+const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set([
+  'activeDeadlineSeconds',
+  'tolerations',
+  'schedulingGates',
+  // the older name of serviceAccountName
+  'serviceAccount',
+]);
+
+/** Fields that the server takes from the Pod as it was, where they are left out (admission plugin Priority). */
+const KEPT: ReadonlySet<string> = new Set(['priority', 'preemptionPolicy']);
 
 function checkUnchangedFields(out: FieldErrors, spec: JsonObject, before: JsonObject): void {
   const gated = objectsOf(before, 'schedulingGates').length > 0;
   for (const field of new Set([...Object.keys(spec), ...Object.keys(before)])) {
     const now = memberOf(spec, field);
     const then = memberOf(before, field);
-    if (JUDGED_ELSEWHERE.has(field) || isSame(now, then)) continue;
+    if (JUDGED_ELSEWHERE.has(field) || isSame(now, then) || (now === undefined && KEPT.has(field))) continue;
     if (field === 'containers' || field === 'initContainers') checkContainers(out, spec, before, field);
     else if (gated && field === 'nodeSelector') checkSelectorGrows(out, spec, before);
     else if (gated && field === 'affinity') checkAffinity(out, spec, before);

@@ -81,26 +81,29 @@ function validateParameters(out: FieldErrors, object: JsonObject): void {
 
 /** Terms of `allowedTopologies`: keys and values are sets, no term is empty or there twice. */
 function validateTopologies(out: FieldErrors, object: JsonObject): void {
-  const seen: JsonObject[] = [];
-  for (const [index, term] of objectsOf(object, 'allowedTopologies').entries()) {
+  const seen = new Set<string>();
+  for (const [index, topology] of objectsOf(object, 'allowedTopologies').entries()) {
     const at = `/allowedTopologies/${index}/matchLabelExpressions`;
-    const values: Record<string, readonly string[]> = {};
-    for (const [number, requirement] of objectsOf(term, 'matchLabelExpressions').entries()) {
+    const values = new Map<string, readonly string[]>();
+    for (const [number, requirement] of objectsOf(topology, 'matchLabelExpressions').entries()) {
       const key = textOf(requirement, 'key');
       const given = textsOf(requirement, 'values');
       checkText(out, `${at}/${number}/key`, 'key', key, qualifiedName);
       if (given.length === 0) reportRequired(out, `${at}/${number}/values`, 'values');
+      const before = new Set<string>();
       for (const [place, value] of given.entries()) {
-        if (given.indexOf(value) < place) reportDuplicate(out, `${at}/${number}/values/${place}`, 'value', value);
+        if (before.has(value)) reportDuplicate(out, `${at}/${number}/values/${place}`, 'value', value);
+        before.add(value);
       }
-      if (Object.hasOwn(values, key)) reportDuplicate(out, `${at}/${number}/key`, 'key', key);
-      if (key !== '__proto__') values[key] = [...given].sort();
+      if (values.has(key)) reportDuplicate(out, `${at}/${number}/key`, 'key', key);
+      values.set(key, [...before].sort());
     }
     // the server compares with what is not there yet too, and finds an empty term there
-    if (Object.keys(values).length === 0 || seen.some((other) => isSame(other, values))) {
+    const term = JSON.stringify([...values].sort(([one], [other]) => (one < other ? -1 : 1)));
+    if (values.size === 0 || seen.has(term)) {
       report(out, 'duplicate', at, 'matchLabelExpressions must not be empty, nor the same as in a term before');
     }
-    seen.push(values);
+    seen.add(term);
   }
 }
 

@@ -22,8 +22,14 @@ export interface ServedVersion {
 /** How long the documents of the aggregated parts of the server may take to appear. */
 const LIMIT_MS = 60_000;
 
-/** Lets the API server serve every version that it knows; some kinds are there only with their feature gate. */
-const EVERYTHING = ['--runtime-config=api/all=true', '--feature-gates=AllAlpha=true,AllBeta=true'];
+/**
+ * Lets the API server serve every version that it knows; some kinds are there only with their feature gate. StorageVersionAPI
+ * gives none, and makes the server wait for itself at its start.
+ */
+const EVERYTHING = [
+  '--runtime-config=api/all=true',
+  '--feature-gates=AllAlpha=true,AllBeta=true,StorageVersionAPI=false',
+];
 
 async function get<T>(plane: ControlPlane, path: string): Promise<T> {
   const { status, body } = await plane.send('GET', path);

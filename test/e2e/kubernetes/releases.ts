@@ -2,8 +2,8 @@
 // Starts nothing; what is read from the programs is read-api.ts.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { buildArguments, buildOnce, cacheRoot, ensureBinaries, goVersion, kubernetesVersion } from '../binaries.ts';
 
@@ -32,10 +32,6 @@ export interface ReleasePrograms {
 }
 
 const SOURCE = resolve('test/e2e');
-const MAINS: Readonly<Record<string, string>> = {
-  'kube-apiserver': join(SOURCE, 'kube-apiserver', 'main.go'),
-  'api-types': join(SOURCE, 'kubernetes', 'api-types', 'main.go'),
-};
 
 /** A go.mod that asks for the release; k8s.io/kubernetes names its staging modules by folders, which are releases here. */
 function goModule(version: string, upstream: string): string {
@@ -53,26 +49,36 @@ async function upstreamModule(version: string): Promise<string> {
   return readFileSync((JSON.parse(stdout) as { GoMod: string }).GoMod, 'utf8');
 }
 
+/** Builds one main of ours with the modules of a release, unless it is there; the path of the program. */
+async function ensureMain({ version }: Release, go: string, module: string, main: string): Promise<string> {
+  const text = readFileSync(join(SOURCE, main, 'main.go'));
+  const hash = createHash('sha256')
+    .update([go, ...buildArguments(version), module].join('\0'))
+    .update(text);
+  const name = basename(main);
+  const folder = join(cacheRoot(), 'kubernetes', `${version}-${name}-${hash.digest('hex').slice(0, 16)}`);
+  if (!existsSync(folder)) {
+    const source = `${folder}.source`;
+    mkdirSync(join(source, name), { recursive: true });
+    writeFileSync(join(source, name, 'main.go'), text);
+    writeFileSync(join(source, 'go.mod'), module);
+    await buildOnce({ version, source, mains: [name], modules: 'mod', folder });
+    rmSync(source, { recursive: true, force: true });
+  }
+  return join(folder, name);
+}
+
 /** Builds the programs of a release, unless they are there; undefined where there is no Go. */
-export async function ensurePrograms({ version }: Release): Promise<ReleasePrograms | undefined> {
+export async function ensurePrograms(release: Release): Promise<ReleasePrograms | undefined> {
   const pinned = await ensureBinaries();
   const go = await goVersion();
   if (!pinned || !go) return undefined;
+  const module = goModule(release.version, await upstreamModule(release.version));
   // One kube-apiserver of a version is enough, and one etcd serves them all.
-  const mains = Object.keys(MAINS).filter((name) => name !== 'kube-apiserver' || version !== kubernetesVersion());
-  const module = goModule(version, await upstreamModule(version));
-  const hash = createHash('sha256').update([go, ...buildArguments(version), module, ...mains].join('\0'));
-  for (const name of mains) hash.update('\0').update(readFileSync(MAINS[name] ?? ''));
-  const folder = join(cacheRoot(), 'kubernetes', `${version}-${hash.digest('hex').slice(0, 16)}`);
-  if (!existsSync(folder)) {
-    const source = `${folder}.source`;
-    for (const name of mains) {
-      mkdirSync(join(source, name), { recursive: true });
-      copyFileSync(MAINS[name] ?? '', join(source, name, 'main.go'));
-    }
-    writeFileSync(join(source, 'go.mod'), module);
-    await buildOnce({ version, source, mains, modules: 'mod', folder });
-  }
-  const kubeApiserver = mains.includes('kube-apiserver') ? join(folder, 'kube-apiserver') : pinned.kubeApiserver;
-  return { etcd: pinned.etcd, kubeApiserver, apiTypes: join(folder, 'api-types') };
+  const kubeApiserver =
+    release.version === kubernetesVersion()
+      ? pinned.kubeApiserver
+      : await ensureMain(release, go, module, 'kube-apiserver');
+  const apiTypes = await ensureMain(release, go, module, 'kubernetes/api-types');
+  return { etcd: pinned.etcd, kubeApiserver, apiTypes };
 }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { completionData } from '../../../src/bundle/api-data.ts';
 import { type CommitSource, type CommitStates, intake as intakeWith } from '../../../src/gates/commit/intake.ts';
 import type { KubeObject } from '../../../src/kube/object.ts';
 import { parseManifests } from '../../../src/manifest/parse.ts';
+import { MODEL } from '../../builders/model.ts';
 
 const sources = (file: string, text: string): readonly CommitSource[] =>
   parseManifests(text).documents.map((document) => ({ file, document, object: document.value as KubeObject }));
 
-const intake = (states: CommitStates) => intakeWith(states, completionData());
+const intake = (states: CommitStates) => intakeWith(states, MODEL);
 
 describe('intake()', () => {
   const actor = { name: 'ada@example.com', groups: [], proof: 'claimed' } as const;

@@ -46,7 +46,7 @@ describe('readManifests()', () => {
       assert.deepEqual([names(found.old), names(found.new)], [['a.yaml {"name":"a"}'], ['a.yaml {"name":"a"}']]);
       assert.deepEqual([found.files, found.ignored], [1, 1]);
       assert.deepEqual(
-        (await found.namespaces()).map(({ kind }) => kind),
+        (await found.others('Namespace')).map(({ kind }) => kind),
         ['Namespace'],
       );
       assert.equal((await found.actor())?.proof, 'claimed');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { completionData } from '../../../src/bundle/api-data.ts';
 import { intake, type PushSource } from '../../../src/gates/push/intake.ts';
 import type { KubeObject } from '../../../src/kube/object.ts';
 import { parseManifests } from '../../../src/manifest/parse.ts';
+import { MODEL } from '../../builders/model.ts';
 
 const sources = (text: string): readonly PushSource[] =>
   parseManifests(text).documents.map((document) => ({
@@ -20,9 +20,7 @@ describe('intake()', () => {
         `apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: shop}\nspec: {containers: [{name: c, image: ${image}}]}\n`,
       );
     const push = (old: readonly PushSource[], fresh: readonly PushSource[]) =>
-      intake({ old, new: fresh, namespaceForPath: () => undefined, actor }, completionData()).changes.map(
-        ({ change }) => change,
-      );
+      intake({ old, new: fresh, namespaceForPath: () => undefined, actor }, MODEL).changes.map(({ change }) => change);
     assert.deepEqual(push(pod('one'), pod('one')), []);
     const [update] = push(pod('one'), pod('two'));
     assert.equal(update?.operation, 'UPDATE');

@@ -6,7 +6,7 @@ import { RULES } from '../../builders/history.ts';
 import { withRepository } from '../../builders/repository.ts';
 
 const config = (spec: string) => `apiVersion: sallyport.dev/v1alpha1\nkind: Config\nspec: ${spec}\n`;
-const NONE = { policies: [], config: undefined };
+const NONE = { policies: [], config: undefined, schemas: [], snapshot: undefined };
 
 describe('rulesAt()', () => {
   it('reads configuration and policies of a commit, whatever lies on disk', async () => {
@@ -23,11 +23,13 @@ describe('rulesAt()', () => {
       assert.equal(rules.config.failOn, 'warn');
       assert.deepEqual(
         [...new Set(rules.loaded.bundle.bound.map(({ binding }) => binding))],
-        ['everywhere', 'production'],
+        ['everywhere', 'production', 'kubernetes', 'kubernetes-advice', 'kubernetes-reading'],
       );
       const server = await rulesAt({ cwd: path, env }, tip, {
         policies: ['pack:pod-security-baseline'],
         config: undefined,
+        schemas: [],
+        snapshot: undefined,
       });
       assert.ok(server.ok && server.config.failOn === 'warn');
       assert.ok(server.loaded.bundle.policies.has('unprivileged-containers'));

@@ -11,6 +11,9 @@ const OPTIONS: ReceiveOptions = {
   failOn: undefined,
   kubernetesVersion: undefined,
   pusherVariables: ['PUSHER'],
+  strictKinds: false,
+  schemas: [],
+  snapshot: undefined,
 };
 const map = (name: string, data: string, more = '') =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: ${data}\n${more}`;
@@ -134,8 +137,8 @@ describe('runReceive()', () => {
 
   it('judges a first push by the default packs, or the policies of the server', async () => {
     await withRepository(async (repository) => {
-      const pod =
-        'apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: shop}\nspec: {hostNetwork: true, containers: []}\n';
+      const spec = '{hostNetwork: true, containers: [{name: c, image: "c:1.0.0"}]}';
+      const pod = `apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: shop}\nspec: ${spec}\n`;
       repository.write({ 'pod.yaml': pod });
       const tip = repository.commit('first');
       repository.git('symbolic-ref', 'HEAD', 'refs/heads/unborn');

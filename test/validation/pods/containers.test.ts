@@ -1,0 +1,3 @@
+import { testPodCases } from '../../builders/pod-cases.ts';
+
+testPodCases('containers', 8);
