@@ -33,7 +33,7 @@ function validateService(out: FieldErrors, service: JsonObject, at: string): voi
 }
 
 /** An https URL without user, query and fragment. */
-export const webhookUrl: NameRule = (text) => {
+const webhookUrl: NameRule = (text) => {
   if (/[\u0000-\u001f\u007f]/.test(text)) return 'must not contain control characters';
   if (!/^https:/i.test(text)) return 'must start with `https://`';
   const [beforeFragment = '', ...fragment] = text.slice('https:'.length).split('#');

@@ -14,7 +14,7 @@ const STRATEGIES: readonly string[] = ['None', 'Webhook'];
 const REVIEW_VERSIONS: readonly string[] = ['v1', 'v1beta1'];
 
 /** What the API server refuses about an apiextensions.k8s.io/v1 CustomResourceDefinition. */
-export const validateDefinition: KindValidator = ({ object, old }, out) => {
+const validateDefinition: KindValidator = ({ object, old }, out) => {
   const spec = structOf(object, 'spec');
   validateNames(out, object, old);
   const versions = objectsOf(spec, 'versions');

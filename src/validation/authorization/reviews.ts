@@ -11,20 +11,20 @@ const AT = '/spec/resourceAttributes';
 const IGNORED: ReadonlySet<string> = new Set(['managedFields', 'creationTimestamp']);
 
 /** What the API server refuses about an authorization.k8s.io/v1 SubjectAccessReview. */
-export const validateSubjectReview: KindValidator = ({ object }, out) => {
+const validateSubjectReview: KindValidator = ({ object }, out) => {
   validateAttributes(out, object);
   validateSubject(out, object);
   validateNoMetadata(out, object);
 };
 
 /** What the API server refuses about an authorization.k8s.io/v1 SelfSubjectAccessReview. */
-export const validateSelfReview: KindValidator = ({ object }, out) => {
+const validateSelfReview: KindValidator = ({ object }, out) => {
   validateAttributes(out, object);
   validateNoMetadata(out, object);
 };
 
 /** What the API server refuses about an authorization.k8s.io/v1 LocalSubjectAccessReview. */
-export const validateLocalReview: KindValidator = ({ object }, out) => {
+const validateLocalReview: KindValidator = ({ object }, out) => {
   validateAttributes(out, object);
   validateSubject(out, object);
   validateNoMetadata(out, object);
@@ -39,7 +39,7 @@ export const validateLocalReview: KindValidator = ({ object }, out) => {
 };
 
 /** What the API server refuses about an authorization.k8s.io/v1 SelfSubjectRulesReview. */
-export const validateRulesReview: KindValidator = ({ object }, out) => {
+const validateRulesReview: KindValidator = ({ object }, out) => {
   if (textOf(structOf(object, 'spec'), 'namespace') === '') reportRequired(out, '/spec/namespace', 'namespace');
 };
 

@@ -39,7 +39,7 @@ const LONGEST_DOMAIN = 253;
 const LONGEST_SIGNER = 571;
 
 /** What the API server refuses about a certificates.k8s.io/v1 CertificateSigningRequest. */
-export const validateSigningRequest: KindValidator = ({ object, old }, out) => {
+const validateSigningRequest: KindValidator = ({ object, old }, out) => {
   if (old) return;
   const spec = structOf(object, 'spec');
   const request = readRequest(textOf(spec, 'request'));

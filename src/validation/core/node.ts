@@ -2,10 +2,11 @@
 // Source: pkg/apis/core/validation of Kubernetes.
 import type { JsonObject } from '../../kube/object.ts';
 import { networkRule, parseNetwork } from '../addresses.ts';
-import { checkText, reportForbidden } from '../checks.ts';
+import { checkOneOf, checkText, reportDuplicate, reportForbidden } from '../checks.ts';
+import { labelValue, qualifiedName } from '../names.ts';
+import { TAINT_EFFECTS } from '../pods/tolerations.ts';
 import { type FieldErrors, type KindValidator, report } from '../subject.ts';
 import { isSame, objectsOf, structOf, textOf, textsOf } from '../values.ts';
-import { validateTaints } from './taints.ts';
 
 /** What the API server refuses about a v1 Node. */
 export const validateNode: KindValidator = ({ object, old, minor }, out) => {
@@ -46,5 +47,20 @@ function validateChange(out: FieldErrors, spec: JsonObject, old: JsonObject): vo
   }
   if (textOf(spec, 'externalID') !== textOf(old, 'externalID')) {
     reportForbidden(out, '/spec/externalID', 'externalID', 'to change');
+  }
+}
+
+/** Checks a list of taints; none may have key and effect of another one. */
+function validateTaints(out: FieldErrors, taints: readonly JsonObject[], pointer: string): void {
+  const seen = new Set<string>();
+  for (const [index, taint] of taints.entries()) {
+    const at = `${pointer}/${index}`;
+    const key = textOf(taint, 'key');
+    checkText(out, `${at}/key`, 'key', key, qualifiedName);
+    checkText(out, `${at}/value`, 'value', textOf(taint, 'value'), labelValue);
+    checkOneOf(out, taint, at, 'effect', TAINT_EFFECTS);
+    const both = `${key}:${textOf(taint, 'effect')}`;
+    if (seen.has(both)) reportDuplicate(out, at, 'taint', both);
+    seen.add(both);
   }
 }

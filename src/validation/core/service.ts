@@ -1,6 +1,6 @@
 // What the API server refuses about a Service: ports, traffic, what its type goes with, and what an update must leave.
 // Source: pkg/apis/core/validation (validateService) of Kubernetes. Addresses are service-addresses.ts.
-import type { JsonObject } from '../../kube/object.ts';
+import type { Json, JsonObject } from '../../kube/object.ts';
 import { quoted } from '../../kube/quoted.ts';
 import { addressRule, networkRule, reachableAddress } from '../addresses.ts';
 import {
@@ -13,12 +13,11 @@ import {
   reportForbidden,
   reportRequired,
 } from '../checks.ts';
-import { dnsLabel, dnsSubdomain, type NameRule, qualifiedName } from '../names.ts';
+import { dnsLabel, dnsSubdomain, type NameRule, portName, qualifiedName } from '../names.ts';
 import { PROTOCOLS } from '../pods/ports.ts';
 import { validateLabels } from '../selectors.ts';
 import { type FieldErrors, type KindValidator, report } from '../subject.ts';
 import { has, listOf, memberOf, numberOf, objectOf, objectsOf, structOf, textOf, textsOf } from '../values.ts';
-import { checkPortReference } from './ports.ts';
 import { isHeadless, validateAddressChange, validateAddresses } from './service-addresses.ts';
 import { isReachedFromOutside, needsHealthCheck, specOnCreate, specOnUpdate } from './service-update.ts';
 
@@ -116,6 +115,12 @@ function validatePort(out: FieldErrors, port: JsonObject, at: string, named: boo
   if (has(port, 'appProtocol')) {
     checkText(out, `${at}/appProtocol`, 'appProtocol', textOf(port, 'appProtocol'), qualifiedName);
   }
+}
+
+/** Checks a port that may be a number or a name; an absent one counts as 0. */
+function checkPortReference(out: FieldErrors, value: Json | undefined, pointer: string, label: string): boolean {
+  if (typeof value === 'string') return checkText(out, pointer, label, value, portName);
+  return checkPort(out, typeof value === 'number' ? value : 0, pointer, label);
 }
 
 function validateAffinity(out: FieldErrors, spec: JsonObject): void {

@@ -21,7 +21,7 @@ const MOST = { addresses: 100, endpoints: 1000, ports: 20_000, forZones: 8, forN
 const NODE_HINTS_SINCE = 34;
 
 /** What the API server refuses about a discovery.k8s.io/v1 EndpointSlice. */
-export const validateEndpointSlice: KindValidator = ({ object, old, minor }, out) => {
+const validateEndpointSlice: KindValidator = ({ object, old, minor }, out) => {
   checkOneOf(out, object, '', 'addressType', ADDRESS_TYPES);
   if (old) checkUnchanged(out, object, old, '', 'addressType');
   validatePorts(out, object);

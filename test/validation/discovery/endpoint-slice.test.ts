@@ -1,6 +1,6 @@
 import { describe } from 'node:test';
 import { judgeCases } from '../cases.ts';
 
-describe('validateEndpointSlice()', () => {
+describe('EndpointSlices', () => {
   judgeCases('discovery/endpoint-slice.yaml');
 });
