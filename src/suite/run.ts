@@ -25,7 +25,7 @@ export interface SuiteContext {
   readonly now: number;
   readonly kubernetesVersion: string;
   /** The API server of the release with these custom kinds: cases are judged as a gate would, completed and observed. */
-  readonly modelOf: (definitions: readonly JsonObject[]) => ApiModel;
+  readonly modelOf: (definitions: readonly JsonObject[]) => Promise<ApiModel>;
 }
 
 /** A bundle that binds one policy everywhere, as deny, with these parameters. */
@@ -56,14 +56,14 @@ export function bundleOf(
 }
 
 /** Runs all cases of a test. Parameters that the policy does not take fail every case. */
-export function runCases(
+export async function runCases(
   spec: PolicyTestSpec,
   policy: CompiledPolicy,
   workloadKinds: WorkloadKinds,
   context: SuiteContext,
-): readonly CaseResult[] {
+): Promise<readonly CaseResult[]> {
   const bundle = bundleOf(policy, spec.parameters, workloadKinds);
-  const asJudged = judgedBy(context.modelOf(spec.definitions ?? []));
+  const asJudged = judgedBy(await context.modelOf(spec.definitions ?? []));
   return spec.cases.map((one) => {
     const expects = one.accept ? 'accept' : 'reject';
     if (!bundle.ok) {

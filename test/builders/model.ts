@@ -6,4 +6,4 @@ import { modelMaker } from '../../src/bundle/api-model.ts';
 export const MODEL_OF = modelMaker({ version: DEFAULT_KUBERNETES_VERSION, strictKinds: false });
 
 /** The model without any custom kind. */
-export const MODEL = MODEL_OF([]);
+export const MODEL = await MODEL_OF([]);
