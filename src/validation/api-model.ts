@@ -5,7 +5,7 @@ import type { Scopes } from '../change/namespace.ts';
 import type { Observation, ObservationFailure, Observations, Observer, Unobserved } from '../change/observation.ts';
 import { readPointer } from '../change/pointer.ts';
 import { withoutAllotted } from '../completion/allotted.ts';
-import { complete } from '../completion/complete.ts';
+import { type Completed, complete } from '../completion/complete.ts';
 import type { CompletionData } from '../completion/data.ts';
 import type { FieldError } from '../kube/field-error.ts';
 import { gvkOf } from '../kube/gvk.ts';
@@ -19,7 +19,9 @@ import { validate } from './validate.ts';
 
 /** What is observed of objects, and what they become. */
 export interface ApiModel {
-  /** The object as a webhook would be shown it; what the server could not read stays as it is. */
+  /** The object as a webhook would be shown it, less what the server allots; or why the server could not read it. */
+  readonly tryComplete: (object: JsonObject) => Completed;
+  /** The same; what the server could not read stays as it is. */
   readonly complete: (object: JsonObject) => JsonObject;
   /** What there is to say of an object as its text has it, in the change that it becomes. */
   readonly observe: (read: ReadManifest, change: Change) => Observations;
@@ -66,12 +68,16 @@ const NOTHING: Observations = { seen: [], unseen: [], failures: [] };
 
 /** The model of a release with the custom kinds of the tables. */
 export function apiModel({ minor, completion, kinds, scopes, strictKinds, versions }: ApiModelParts): ApiModel {
-  const completeOne = (object: JsonObject) => {
+  const tryComplete = (object: JsonObject): Completed => {
     const completed = complete(object, completion);
-    return completed.ok ? { object: kinds.completeCustom(completed.object), ok: true } : { object, ok: false };
+    return completed.ok ? { ok: true, object: withoutAllotted(kinds.completeCustom(completed.object)) } : completed;
   };
   return {
-    complete: (object) => withoutAllotted(completeOne(object).object),
+    tryComplete,
+    complete: (object) => {
+      const completed = tryComplete(object);
+      return completed.ok ? completed.object : withoutAllotted(object);
+    },
     scopes,
     knows: (object) => {
       const { apiVersion, kind } = object;
@@ -101,7 +107,7 @@ export function apiModel({ minor, completion, kinds, scopes, strictKinds, versio
       const { object, oldObject } = change;
       const errors = [...check(read, oldObject)];
       // What the server cannot read it does not validate.
-      if (object && completeOne(read).ok) {
+      if (object && tryComplete(read).ok) {
         errors.push(...validate({ object, old: oldObject, minor }));
         const custom = metadataRulesOf(object) ? undefined : kinds.kindOf(apiVersion, kind);
         if (custom) validateMetadata(errors, object, oldObject, { name: dnsSubdomain, namespaced: custom.namespaced });
