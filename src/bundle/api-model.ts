@@ -3,6 +3,7 @@ import { scopesOf } from '../change/namespace.ts';
 import { type ApiLifecycle, lifecycleOf } from '../kube/api-lifecycle.ts';
 import { gvkOf } from '../kube/gvk.ts';
 import type { JsonObject } from '../kube/object.ts';
+import { knownKinds } from '../openapi/kinds.ts';
 import { mistakenKind } from '../openapi/mistake.ts';
 import { createRegistry } from '../openapi/registry.ts';
 import type { ApiSchemas } from '../openapi/schema.ts';
@@ -24,19 +25,21 @@ export function modelMaker({ version, strictKinds }: ModelOptions): ModelMaker {
   const schemas = apiSchemas(version);
   const lifecycle = apiLifecycle();
   const registry = createRegistry(schemas);
-  return (definitions) =>
-    apiModel({
+  return (definitions) => {
+    const known = knownKinds(registry, schemas, definitions);
+    return apiModel({
       minor: Number(version.split('.')[1]),
       completion: completionData(version),
       kinds: {
-        checkOf: (apiVersion, kind) => registry.checkOf(apiVersion, kind),
-        completeCustom: (object) => object,
+        checkOf: known.checkOf,
+        completeCustom: known.completeCustom,
         mistakeOf: (apiVersion, kind) => mistakenKind(apiVersion, kind, schemas),
       },
       scopes: scopesOf(definitions),
       strictKinds,
       versions: (object) => versionState(object, schemas, lifecycle),
     });
+  };
 }
 
 /** What is to be said of an object's API version at the release of the schemas: a rule of the reserved policies, and why. */
