@@ -203,7 +203,7 @@ const KEPT_EMPTY: ReadonlySet<string> = new Set([
 function statedKeywords(schema: JsonObject): readonly string[] {
   const says = ([key, value]: readonly [string, Json]) => {
     if (key === 'example' || key === 'externalDocs') return false;
-    if (KEPT_EMPTY.has(key)) return value !== null;
+    if (KEPT_EMPTY.has(key)) return value !== null && (value !== false || key === 'default');
     return !isNothing(value) && !(isJsonObject(value) && Object.keys(value).length === 0);
   };
   return Object.entries(schema)
