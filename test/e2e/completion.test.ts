@@ -4,19 +4,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { completionData } from '../../src/bundle/api-data.ts';
-import { joinPointer } from '../../src/change/pointer.ts';
 import { withoutAllotted } from '../../src/completion/allotted.ts';
 import { complete } from '../../src/completion/complete.ts';
-import {
-  isJsonList,
-  isJsonObject,
-  isKubeObject,
-  type Json,
-  type JsonObject,
-  metadataOf,
-} from '../../src/kube/object.ts';
+import { isKubeObject, type JsonObject } from '../../src/kube/object.ts';
 import { parseText } from '../../src/manifest/parse.ts';
 import { type Binaries, ensureBinaries, SKIP_REASON } from './binaries.ts';
+import { type Difference, differing, patternOf, placed } from './completion-difference.ts';
 import { type ControlPlane, grantEverything, startControlPlane } from './control-plane.ts';
 import { generateObjects } from './pod-generator.ts';
 import { caseSender, readCases } from './policy-cases.ts';
@@ -27,13 +20,6 @@ import { registerWebhook, untilCalled } from './webhook.ts';
 const SEED = 11;
 const COUNT = 400;
 const LEAST_COMPARED = 500;
-
-/** A field that only the server can tell; `path` as a pattern of a pointer in which `*` is one token. */
-interface Difference {
-  readonly kind: string;
-  readonly path: string;
-  readonly cause: string;
-}
 
 const binaries = await ensureBinaries();
 
@@ -98,25 +84,3 @@ describe('completion beside a real API server', { skip: binaries ? false : SKIP_
     assert.ok(compared >= LEAST_COMPARED, `only ${compared} objects were compared`);
   });
 });
-
-/** The object without the namespace that the request gave it. */
-function placed(shown: JsonObject, sent: JsonObject): JsonObject {
-  const { metadata } = shown;
-  if (!isJsonObject(metadata) || metadataOf(sent).namespace !== undefined) return shown;
-  return { ...shown, metadata: Object.fromEntries(Object.entries(metadata).filter(([key]) => key !== 'namespace')) };
-}
-
-function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replace(/[.+?()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]+')}$`);
-}
-
-/** Pointers of the values that differ; of lists that differ in length, the list. */
-function differing(a: Json | undefined, b: Json | undefined, pointer: string): readonly string[] {
-  if (isJsonObject(a) && isJsonObject(b)) {
-    const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-    return [...keys].flatMap((key) => differing(a[key], b[key], joinPointer(pointer, key)));
-  }
-  if (isJsonList(a) && isJsonList(b) && a.length === b.length)
-    return a.flatMap((item, index) => differing(item, b[index], `${pointer}/${index}`));
-  return a === b ? [] : [pointer];
-}
