@@ -87,6 +87,8 @@ export function repacked(value: CelValue): CelValue {
 
 /** `container[?key]`. */
 export function optionalIndex(container: CelValue, key: CelValue): Optional {
+  // nothing is found in what holds nothing
+  if (!isList(container) && !isMap(container)) return NONE;
   const value = lookUp(container, key);
   return value === undefined ? NONE : some(value);
 }
