@@ -8,7 +8,7 @@ import { contains, equals } from './equality.ts';
 import { Fault, noOverload, orCrash, shown, spend } from './fault.ts';
 import type { Code, Places } from './frame.ts';
 import { patternOf } from './functions-regex.ts';
-import { CONVERSION_NAMES, OPERATOR_NAMES, overloadsOf } from './library.ts';
+import { isConversion, isOperator, overloadsOf } from './library.ts';
 import { Mistake, refusing } from './mistake.ts';
 import { dispatch, type Overload, type Run } from './overload.ts';
 import type { Call, Node, NodeOf, Select } from './tree.ts';
@@ -158,14 +158,14 @@ export class Builder {
 
   #function(node: Node, name: string, args: readonly Code[], only: readonly Overload[] | undefined): Code {
     const overloads = only ?? overloadsOf(name) ?? [];
-    const direct = OPERATOR_NAMES.has(name) ? overloads[0]?.run : undefined;
+    const direct = isOperator(name) ? overloads[0]?.run : undefined;
     const run: Run = direct ?? dispatch(name, overloads);
     const [argument] = args;
     // The server's tracker of costs takes the argument of these for a list, whatever became of it (cel-go ext/lists.go).
     if (argument && only && (name === 'distinct' || name === 'sort'))
       return (frame) => orCrash(() => run(argument(frame)));
     const code = applied(run, args);
-    if (args.length !== 1 || !argument || !CONVERSION_NAMES.has(name) || !this.constants.has(argument)) return code;
+    if (args.length !== 1 || !argument || !isConversion(name) || !this.constants.has(argument)) return code;
     return this.#constant(refusing(node.at, () => run(this.constants.get(argument) as CelValue)));
   }
 

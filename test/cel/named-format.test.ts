@@ -11,7 +11,7 @@ describe('named formats', () => {
       ['qualifiedName', ['a', 'a.b/c_D', 'A-1'], ['', '/a', 'a/', 'a/b/c', 'A/b', '-']],
       ['dns1123LabelPrefix', ['a-', 'a'], ['-', 'A1-']],
       ['dns1123SubdomainPrefix', ['a.b-'], ['a..']],
-      ['dns1035LabelPrefix', ['ab-'], ['1-']],
+      ['dns1035LabelPrefix', ['ab-'], ['1b-']],
       ['labelValue', ['', 'a_B.c'], ['-', 'a b', 'a'.repeat(64)]],
       ['uri', ['https://a', '/x'], ['', 'a']],
       ['uuid', ['123e4567-e89b-12d3-a456-426614174000'], ['x']],
