@@ -19,6 +19,7 @@ import {
 
 /** The value under an index or a key; undefined where there is none. Raises a fault for what can be neither. */
 export function lookUp(container: CelValue, key: CelValue): CelValue | undefined {
+  if (typeof key === 'string') spendLength(key.length);
   if (isMap(container)) return find(container, key);
   if (!isList(container)) return noOverload('[]');
   const index = indexOf(key, container);

@@ -5,7 +5,7 @@ import type { Checked } from './check.ts';
 import { foldCode } from './code-fold.ts';
 import { indexCode, selectCode } from './code-select.ts';
 import { contains, equals } from './equality.ts';
-import { Fault, noOverload, orCrash, shown, spend } from './fault.ts';
+import { Fault, noOverload, orCrash, shown, spend, spendLength } from './fault.ts';
 import type { Code, Places } from './frame.ts';
 import { patternOf } from './functions-regex.ts';
 import { isConversion, isOperator, overloadsOf } from './library.ts';
@@ -222,19 +222,25 @@ function orElse(first: Code, second: Code, whole: boolean): Code {
   };
 }
 
+/** A call; it costs what its texts are long, because a rule may call in a loop. */
 function applied(run: Run, args: readonly Code[]): Code {
   const [first, second] = args as [Code, Code];
   switch (args.length) {
     case 0:
       return () => run();
     case 1:
-      return (frame) => run(first(frame));
+      return (frame) => run(charged(first(frame)));
     case 2:
       return (frame) => {
-        const left = first(frame);
-        return run(left, second(frame));
+        const left = charged(first(frame));
+        return run(left, charged(second(frame)));
       };
     default:
-      return (frame) => run(...args.map((arg) => arg(frame)));
+      return (frame) => run(...args.map((arg) => charged(arg(frame))));
   }
+}
+
+function charged(value: CelValue): CelValue {
+  spendLength(typeof value === 'string' || value instanceof Uint8Array ? value.length : 0);
+  return value;
 }
