@@ -132,7 +132,7 @@ function scientific(value: number): string {
   const [mantissa = '', exponent = '0'] = value.toExponential(PRECISION).split('e');
   const power = Number(exponent);
   const raised = [...String(Math.abs(power)).padStart(2, '0')].map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
-  return `${mantissa}\u202f×\u202f10${power < 0 ? '⁻' : ''}${raised}`;
+  return `${mantissa}×10${power < 0 ? '⁻' : ''}${raised}`;
 }
 
 /** A value as `%s` shows it. */

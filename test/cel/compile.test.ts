@@ -41,6 +41,8 @@ describe('compiled rules', () => {
       value: 'a is 1',
     });
     assert.ok(!compileCel('true', { schema, result: 'string' }).ok);
+    fails([["dyn([1]).first().orValue('')", /no text/]], { options: { schema, result: 'string' } });
+    assert.deepEqual(evaluated('dyn([1]).first().orValue(true)'), { ok: true, value: false });
   });
   it('see the root of a resource', () => {
     holds(["self.metadata.name == 'x' && self.kind == 'K'"], {
