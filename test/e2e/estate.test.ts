@@ -21,6 +21,7 @@ import { ESTATE_NAMESPACES, estate } from './estate.ts';
 import { type Difference, differing, patternOf, placed } from './object-difference.ts';
 import { readAsKubectl } from './referee.ts';
 
+// Other seeds (`ESTATE_SEED`) meet what this one does not: seed 3 a LimitRange without a name, to which the server gives one.
 const SEED = Number(process.env['ESTATE_SEED'] ?? 1);
 const MANIFESTS = 1700;
 const LEAST_SENT = 1000;
