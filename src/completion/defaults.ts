@@ -93,5 +93,6 @@ function holds(holder: DraftObject, { condition, path }: Asked): boolean {
   for (const part of path) at = isDraftObject(at) ? fieldOf(at, part) : undefined;
   if (condition.given !== undefined) return !isEmpty(at) === condition.given;
   if (condition.null !== undefined) return (at === undefined || at === null) === condition.null;
+  if (condition.notIn) return !condition.notIn.some((one) => one === at);
   return condition.in?.some((one) => one === at) ?? false;
 }
