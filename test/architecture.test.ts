@@ -178,6 +178,8 @@ const MINIMUM_FILES = 1;
 const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   'index.ts': 'test/index.test.ts imports the package by its name',
   'rules/index.ts': 'a table: test/rules has a test of every entry, test/policies.test.ts uses them all',
+  'commands/cluster.ts': 'test/commands/snapshot.test.ts reaches a cluster through it',
+  'commands/cluster-flag.ts': 'a flag of the table: test/commands/index.test.ts',
   'policy/policy.ts': 'data types and their value lists: test/policy/schema.test.ts',
 };
 

@@ -16,11 +16,64 @@ export interface GeneratedRules {
 
 type Draft = { [key: string]: unknown };
 
-const NAMES = ['a', 'b', 'c', 'size', 'namespace', 'x-y', 'd.e', 'f__g', 'type', 'value', 'int', 'self', 'in', '_p', 'q/r'];
-const WORDS = ['', 'a', 'b', 'abc', 'Abc-1', 'x.example.com', 'héllo', '😀!', '10', '-7', '1.5', '1h', '90s', '10.0.0.1', '::1', '10.0.0.0/8', '1Gi', '500m', '1.2.3', 'v1.2', 'https://a.b:80/c?d=e', '2024-02-29T10:00:00Z', '2024-02-29', 'a b', 'true', '%', 'a/b', 'default', 'aGk='];
+const NAMES = [
+  'a',
+  'b',
+  'c',
+  'size',
+  'namespace',
+  'x-y',
+  'd.e',
+  'f__g',
+  'type',
+  'value',
+  'int',
+  'self',
+  'in',
+  '_p',
+  'q/r',
+];
+const WORDS = [
+  '',
+  'a',
+  'b',
+  'abc',
+  'Abc-1',
+  'x.example.com',
+  'héllo',
+  '😀!',
+  '10',
+  '-7',
+  '1.5',
+  '1h',
+  '90s',
+  '10.0.0.1',
+  '::1',
+  '10.0.0.0/8',
+  '1Gi',
+  '500m',
+  '1.2.3',
+  'v1.2',
+  'https://a.b:80/c?d=e',
+  '2024-02-29T10:00:00Z',
+  '2024-02-29',
+  'a b',
+  'true',
+  '%',
+  'a/b',
+  'default',
+  'aGk=',
+];
 const INTEGERS = [0, 1, -1, 2, 3, 7, 10, 100, 65535, 2147483647, -2147483648, 9007199254740991];
 const DOUBLES = [0, 1, -1, 0.5, 1.5, -2.25, 1e6, 1234567.5, 1e-7, 3];
-const TIMES = ['2024-01-01T00:00:00Z', '2023-12-31T23:59:59.5Z', '2024-02-29T12:00:00+02:00', '1970-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z'];
+const TIMES = [
+  '2024-01-01T00:00:00Z',
+  '2023-12-31T23:59:59.5Z',
+  '2024-02-29T12:00:00+02:00',
+  '1970-01-01T00:00:00Z',
+  '0001-01-01T00:00:00Z',
+  '9999-12-31T23:59:59Z',
+];
 const DATES = ['2024-02-29', '1999-12-31', '2024-01-01'];
 const SPANS = ['1s', '1h30m', '-5m', '0s', '1.5s', '100ms', '2 days', '8760h'];
 const BYTES = ['', 'aGVsbG8=', '_-8=', 'YQ=='];
@@ -76,11 +129,21 @@ function listSchema(choose: Chooser, depth: number): Draft {
   const type = items['type'];
   if (type === 'object' && items['properties'] && choose.chance(50)) {
     const keys = Object.entries(items['properties'] as Draft)
-      .filter(([name, one]) => /^[a-z]+$/.test(name) && ['string', 'integer'].includes(String((one as Draft)['type'])) && !(one as Draft)['nullable'])
+      .filter(
+        ([name, one]) =>
+          /^[a-z]+$/.test(name) &&
+          ['string', 'integer'].includes(String((one as Draft)['type'])) &&
+          !(one as Draft)['nullable'],
+      )
       .map(([name]) => name);
     const key = keys[0];
     if (key !== undefined) {
-      return { type: 'array', items: { ...items, required: [key] }, 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': [key] };
+      return {
+        type: 'array',
+        items: { ...items, required: [key] },
+        'x-kubernetes-list-type': 'map',
+        'x-kubernetes-list-map-keys': [key],
+      };
     }
   }
   const scalar = ['string', 'integer', 'boolean'].includes(String(type)) && !items['format'] && !items['nullable'];
@@ -89,7 +152,8 @@ function listSchema(choose: Chooser, depth: number): Draft {
 
 function objectSchema(choose: Chooser, depth: number): Draft {
   const properties: Draft = {};
-  for (let count = 2 + choose.below(5); count > 0; count--) properties[choose.one(NAMES)] = schemaFor(choose, depth + 1);
+  for (let count = 2 + choose.below(5); count > 0; count--)
+    properties[choose.one(NAMES)] = schemaFor(choose, depth + 1);
   return { type: 'object', properties, ...(depth > 0 && choose.chance(8) ? { nullable: true } : {}) };
 }
 
@@ -147,7 +211,8 @@ function itemsFor(choose: Chooser, schema: CelSchema, room: number): unknown[] {
   for (let count = choose.below(4); count > 0; count--) {
     const item = valueFor(choose, schema.items as CelSchema, room - 1);
     const [key] = keys ?? [];
-    if (key !== undefined) (item as Draft)[key] ??= valueFor(choose, (schema.items?.properties ?? {})[key] as CelSchema, room - 1);
+    if (key !== undefined)
+      (item as Draft)[key] ??= valueFor(choose, (schema.items?.properties ?? {})[key] as CelSchema, room - 1);
     const identity = JSON.stringify(key !== undefined ? (item as Draft)[key] : item);
     // what the schema calls a set or a list by keys holds nothing twice
     if (schema['x-kubernetes-list-type'] && seen.has(identity)) continue;
@@ -174,7 +239,10 @@ function typeOf(schema: CelSchema): string {
     case 'boolean':
       return 'bool';
     case 'string':
-      return { date: 'timestamp', 'date-time': 'timestamp', duration: 'duration', byte: 'bytes' }[schema.format ?? ''] ?? 'string';
+      return (
+        { date: 'timestamp', 'date-time': 'timestamp', duration: 'duration', byte: 'bytes' }[schema.format ?? ''] ??
+        'string'
+      );
     case 'array':
       return `list(${typeOf(schema.items as CelSchema)})`;
     case 'object':
@@ -226,9 +294,12 @@ class RuleWriter {
   #make(type: string, room: number): string {
     if (this.#choose.chance(1) && room < 4) return this.#make(this.#choose.one(SCALARS), room - 1);
     if (room <= 0 || this.#choose.chance(25)) return this.#leaf(type);
-    if (this.#choose.chance(4)) return `(${this.#make('bool', room - 1)} ? ${this.#make(type, room - 1)} : ${this.#make(type, room - 1)})`;
-    if (this.#choose.chance(4)) return `${this.#make(`optional(${type})`, room - 1)}.orValue(${this.#make(type, room - 1)})`;
-    if (this.#choose.chance(4)) return `${this.#make(`list(${type})`, room - 1)}[${this.#choose.one(['0', '1', this.#make('int', 0)])}]`;
+    if (this.#choose.chance(4))
+      return `(${this.#make('bool', room - 1)} ? ${this.#make(type, room - 1)} : ${this.#make(type, room - 1)})`;
+    if (this.#choose.chance(4))
+      return `${this.#make(`optional(${type})`, room - 1)}.orValue(${this.#make(type, room - 1)})`;
+    if (this.#choose.chance(4))
+      return `${this.#make(`list(${type})`, room - 1)}[${this.#choose.one(['0', '1', this.#make('int', 0)])}]`;
     if (this.#choose.chance(3)) return `${this.#make(`map(${type})`, room - 1)}[${this.#make('string', 0)}]`;
     if (type.startsWith('list(')) return this.#list(inner(type), room - 1);
     if (type.startsWith('map(')) return this.#map(inner(type), room - 1);
@@ -275,11 +346,24 @@ class RuleWriter {
       case 'format':
         return `format.${this.#choose.one(['dns1123Label', 'dns1123Subdomain', 'dns1035Label', 'qualifiedName', 'labelValue', 'uri', 'uuid', 'byte', 'date', 'datetime', 'dns1123LabelPrefix'])}()`;
       case 'type':
-        return this.#choose.one(['int', 'string', 'double', 'bool', 'list', 'map', 'type(self)', 'null_type', 'google.protobuf.Timestamp']);
+        return this.#choose.one([
+          'int',
+          'string',
+          'double',
+          'bool',
+          'list',
+          'map',
+          'type(self)',
+          'null_type',
+          'google.protobuf.Timestamp',
+        ]);
       default:
-        if (type.startsWith('list(')) return `[${Array.from({ length: this.#choose.below(3) }, () => this.#leaf(inner(type))).join(', ')}]`;
-        if (type.startsWith('map(')) return `{'a': ${this.#leaf(inner(type))}${this.#choose.chance(50) ? `, 'k': ${this.#leaf(inner(type))}` : ''}}`;
-        if (type.startsWith('optional(')) return this.#choose.chance(30) ? 'optional.none()' : `optional.of(${this.#leaf(inner(type))})`;
+        if (type.startsWith('list('))
+          return `[${Array.from({ length: this.#choose.below(3) }, () => this.#leaf(inner(type))).join(', ')}]`;
+        if (type.startsWith('map('))
+          return `{'a': ${this.#leaf(inner(type))}${this.#choose.chance(50) ? `, 'k': ${this.#leaf(inner(type))}` : ''}}`;
+        if (type.startsWith('optional('))
+          return this.#choose.chance(30) ? 'optional.none()' : `optional.of(${this.#leaf(inner(type))})`;
         return 'self';
     }
   }
@@ -308,10 +392,14 @@ class RuleWriter {
   /** `range.macro(v, …)`; `write` sees the variables. */
   #fold(macro: string, room: number, write: (variable: string) => string): string {
     const range = this.#range(room);
-    const two = !['map', 'filter', 'sortBy'].includes(macro) && (macro.startsWith('transform') || macro === 'existsOne' || this.#choose.chance(20));
+    const two =
+      !['map', 'filter', 'sortBy'].includes(macro) &&
+      (macro.startsWith('transform') || macro === 'existsOne' || this.#choose.chance(20));
     const isMap = range.type.startsWith('map(');
     const item = inner(range.type);
-    const itemSchema = range.schema.items ?? (typeof range.schema.additionalProperties === 'object' ? range.schema.additionalProperties : {});
+    const itemSchema =
+      range.schema.items ??
+      (typeof range.schema.additionalProperties === 'object' ? range.schema.additionalProperties : {});
     const before = this.#paths.length;
     const names = two ? [`v${this.#variables++}`, `v${this.#variables++}`] : [`v${this.#variables++}`];
     const bind = (text: string, type: string, schema: CelSchema): void => {
@@ -337,10 +425,21 @@ class RuleWriter {
       () => `[${Array.from({ length: 1 + choose.below(3) }, () => this.#make(type, room)).join(', ')}]`,
       () => `[?${this.#make(`optional(${type})`, room)}, ${this.#make(type, room)}]`,
       () => `(${list()} + ${list()})`,
-      () => this.#fold('map', room, () => (choose.chance(30) ? `${this.#make('bool', room)}, ` : '') + this.#make(type, room)),
-      () => this.#fold('transformList', room, () => (choose.chance(30) ? `${this.#make('bool', room)}, ` : '') + this.#make(type, room)),
+      () =>
+        this.#fold(
+          'map',
+          room,
+          () => (choose.chance(30) ? `${this.#make('bool', room)}, ` : '') + this.#make(type, room),
+        ),
+      () =>
+        this.#fold(
+          'transformList',
+          room,
+          () => (choose.chance(30) ? `${this.#make('bool', room)}, ` : '') + this.#make(type, room),
+        ),
       () => this.#bound(type, (name) => `${list()}.filter(${name}, ${this.#make('bool', room)})`),
-      () => this.#bound(type, (name) => `${list()}.sortBy(${name}, ${this.#make(choose.one(['int', 'string']), room)})`),
+      () =>
+        this.#bound(type, (name) => `${list()}.sortBy(${name}, ${this.#make(choose.one(['int', 'string']), room)})`),
       () => `${list()}.reverse()`,
       () => `${list()}.distinct()`,
       () => `${list()}.slice(0, ${this.#make('int', 0)})`,
@@ -349,14 +448,20 @@ class RuleWriter {
     ];
     if (type === 'string') {
       forms.push(
-        () => `${this.#make('string', room)}.split(${this.#make('string', 0)}${choose.chance(30) ? `, ${this.#make('int', 0)}` : ''})`,
-        () => `${this.#make('string', room)}.findAll('${choose.one(['[a-z]+', '', 'a*', '[0-9]', '.'])}'${choose.chance(30) ? `, ${this.#make('int', 0)}` : ''})`,
+        () =>
+          `${this.#make('string', room)}.split(${this.#make('string', 0)}${choose.chance(30) ? `, ${this.#make('int', 0)}` : ''})`,
+        () =>
+          `${this.#make('string', room)}.findAll('${choose.one(['[a-z]+', '', 'a*', '[0-9]', '.'])}'${choose.chance(30) ? `, ${this.#make('int', 0)}` : ''})`,
         () => `${this.#make('map(int)', room)}.map(k, k)`,
         () => `${this.#make('format', 0)}.validate(${this.#make('string', room)}).orValue([]).map(p, 'problem')`,
       );
     }
-    if (['int', 'string', 'double', 'bool', 'timestamp', 'duration'].includes(type)) forms.push(() => `${list()}.sort()`);
-    if (type === 'int') forms.push(() => `lists.range(${choose.one(['0', '3', this.#make('int', 0).slice(0, 2).replace(/\D/g, '') || '2'])})`);
+    if (['int', 'string', 'double', 'bool', 'timestamp', 'duration'].includes(type))
+      forms.push(() => `${list()}.sort()`);
+    if (type === 'int')
+      forms.push(
+        () => `lists.range(${choose.one(['0', '3', this.#make('int', 0).slice(0, 2).replace(/\D/g, '') || '2'])})`,
+      );
     return choose.one(forms)();
   }
 
@@ -365,7 +470,12 @@ class RuleWriter {
     return choose.one<() => string>([
       () => `{${this.#make('string', 0)}: ${this.#make(type, room)}}`,
       () => `{'a': ${this.#make(type, room)}, ?'k': ${this.#make(`optional(${type})`, room)}}`,
-      () => this.#fold('transformMapEntry', room, (name) => `{string(${choose.one([name, `'${choose.one(['a', 'k'])}'`])}): ${this.#make(type, room)}}`),
+      () =>
+        this.#fold(
+          'transformMapEntry',
+          room,
+          (name) => `{string(${choose.one([name, `'${choose.one(['a', 'k'])}'`])}): ${this.#make(type, room)}}`,
+        ),
       () => `{'a': ${this.#make(type, room)}}.transformMap(k, w, ${choose.chance(50) ? 'w' : this.#make(type, room)})`,
     ])();
   }
@@ -377,13 +487,20 @@ class RuleWriter {
       () => `optional.of(${this.#make(type, room)})`,
       () => `optional.ofNonZeroValue(${this.#make(type, room)})`,
       () => `optional.none()`,
-      () => (path.type === type && optionalPath !== path.text ? optionalPath : `optional.of(${this.#make(type, room)})`),
+      () =>
+        path.type === type && optionalPath !== path.text ? optionalPath : `optional.of(${this.#make(type, room)})`,
       () => `${this.#make(`list(${type})`, room)}[?${this.#make('int', 0)}]`,
       () => `${this.#make(`map(${type})`, room)}[?${this.#make('string', 0)}]`,
       () => `${this.#make(`list(${type})`, room)}.${this.#choose.one(['first', 'last'])}()`,
       () => `${this.#make(`optional(${type})`, room)}.or(${this.#make(`optional(${type})`, room)})`,
-      () => this.#bound('int', (name) => `${this.#make('optional(int)', room)}.optMap(${name}, ${this.#make(type, room)})`),
-      () => this.#bound('string', (name) => `${this.#make('optional(string)', room)}.optFlatMap(${name}, ${this.#make(`optional(${type})`, room)})`),
+      () =>
+        this.#bound('int', (name) => `${this.#make('optional(int)', room)}.optMap(${name}, ${this.#make(type, room)})`),
+      () =>
+        this.#bound(
+          'string',
+          (name) =>
+            `${this.#make('optional(string)', room)}.optFlatMap(${name}, ${this.#make(`optional(${type})`, room)})`,
+        ),
     ])();
   }
 
@@ -391,8 +508,22 @@ class RuleWriter {
     const choose = this.#choose;
     const make = (wanted: string): string => this.#make(wanted, room);
     const two = (sign: string, wanted: string): string => `(${make(wanted)} ${sign} ${make(wanted)})`;
-    const any = (): string => choose.one([...SCALARS, 'list(int)', 'list(string)', 'map(int)', 'optional(int)', 'object', 'ip', 'quantity', 'semver', 'url', 'list(dyn)']);
-    const comparable = (): string => choose.one(['int', 'double', 'string', 'timestamp', 'duration', 'bytes', 'bool', 'uint', 'dyn']);
+    const any = (): string =>
+      choose.one([
+        ...SCALARS,
+        'list(int)',
+        'list(string)',
+        'map(int)',
+        'optional(int)',
+        'object',
+        'ip',
+        'quantity',
+        'semver',
+        'url',
+        'list(dyn)',
+      ]);
+    const comparable = (): string =>
+      choose.one(['int', 'double', 'string', 'timestamp', 'duration', 'bytes', 'bool', 'uint', 'dyn']);
     switch (type) {
       case 'bool':
         return [
@@ -401,7 +532,8 @@ class RuleWriter {
           () => `!${make('bool')}`,
           () => two(choose.one(['==', '!=']), any()),
           () => two(choose.one(['==', '!=']), any()),
-          () => `(${make(choose.one(['int', 'double', 'uint', 'dyn']))} ${choose.one(['<', '>=', '=='])} ${make(choose.one(['int', 'double', 'uint', 'dyn']))})`,
+          () =>
+            `(${make(choose.one(['int', 'double', 'uint', 'dyn']))} ${choose.one(['<', '>=', '=='])} ${make(choose.one(['int', 'double', 'uint', 'dyn']))})`,
           () => two(choose.one(['<', '<=', '>', '>=']), comparable()),
           () => `(${make('int')} in ${make('list(int)')})`,
           () => `(${make('string')} in ${make(choose.one(['list(string)', 'map(int)', 'list(dyn)', 'map(string)']))})`,
@@ -413,7 +545,8 @@ class RuleWriter {
           () => `${choose.one(['isIP', 'isCIDR', 'isURL', 'isQuantity', 'isSemver'])}(${make('string')})`,
           () => `isSemver(${make('string')}, ${make('bool')})`,
           () => `ip.isCanonical(${make('string')})`,
-          () => `${make('ip')}.${choose.one(['isUnspecified', 'isLoopback', 'isLinkLocalMulticast', 'isLinkLocalUnicast', 'isGlobalUnicast'])}()`,
+          () =>
+            `${make('ip')}.${choose.one(['isUnspecified', 'isLoopback', 'isLinkLocalMulticast', 'isLinkLocalUnicast', 'isGlobalUnicast'])}()`,
           () => `${make('cidr')}.${choose.one(['containsIP', 'containsCIDR'])}(${make('string')})`,
           () => `${make('cidr')}.containsIP(${make('ip')})`,
           () => `${make('quantity')}.${choose.one(['isGreaterThan', 'isLessThan'])}(${make('quantity')})`,
@@ -421,7 +554,8 @@ class RuleWriter {
           () => `${make('semver')}.${choose.one(['isGreaterThan', 'isLessThan'])}(${make('semver')})`,
           () => `${make('format')}.validate(${make('string')}).hasValue()`,
           () => `${make(`optional(${choose.one(['int', 'string', 'object'])})`)}.hasValue()`,
-          () => `sets.${choose.one(['contains', 'equivalent', 'intersects'])}(${make('list(int)')}, ${make('list(int)')})`,
+          () =>
+            `sets.${choose.one(['contains', 'equivalent', 'intersects'])}(${make('list(int)')}, ${make('list(int)')})`,
           () => `${make(`list(${choose.one(['int', 'string', 'double', 'timestamp', 'dyn'])})`)}.isSorted()`,
           () => `bool(${make('string')})`,
           () => `(type(${make(any())}) == ${make('type')})`,
@@ -433,10 +567,12 @@ class RuleWriter {
           () => `size(${make(choose.one(['string', 'list(int)', 'map(int)', 'bytes', 'list(string)']))})`,
           () => `${make(choose.one(['string', 'list(int)', 'map(string)', 'list(dyn)']))}.size()`,
           () => `int(${make(choose.one(['string', 'double', 'int', 'uint', 'timestamp', 'duration', 'dyn']))})`,
-          () => `${make('string')}.${choose.one(['indexOf', 'lastIndexOf'])}(${make('string')}${choose.chance(30) ? `, ${make('int')}` : ''})`,
+          () =>
+            `${make('string')}.${choose.one(['indexOf', 'lastIndexOf'])}(${make('string')}${choose.chance(30) ? `, ${make('int')}` : ''})`,
           () => `${make('list(string)')}.${choose.one(['indexOf', 'lastIndexOf'])}(${make('string')})`,
           () => `${make('list(int)')}.${choose.one(['sum', 'max', 'min'])}()`,
-          () => `${make('timestamp')}.${choose.one(['getFullYear', 'getMonth', 'getDate', 'getDayOfMonth', 'getDayOfWeek', 'getDayOfYear', 'getHours', 'getMinutes', 'getSeconds', 'getMilliseconds'])}(${choose.one(['', '', "'UTC'", "'+05:30'", "'America/New_York'", "'-02:00'"])})`,
+          () =>
+            `${make('timestamp')}.${choose.one(['getFullYear', 'getMonth', 'getDate', 'getDayOfMonth', 'getDayOfWeek', 'getDayOfYear', 'getHours', 'getMinutes', 'getSeconds', 'getMilliseconds'])}(${choose.one(['', '', "'UTC'", "'+05:30'", "'America/New_York'", "'-02:00'"])})`,
           () => `${make('duration')}.${choose.one(['getHours', 'getMinutes', 'getSeconds', 'getMilliseconds'])}()`,
           () => `${make('ip')}.family()`,
           () => `${make('cidr')}.prefixLength()`,
@@ -454,21 +590,28 @@ class RuleWriter {
           () => `${make('quantity')}.asApproximateFloat()`,
         ];
       case 'uint':
-        return [() => two(choose.one(['+', '-', '*', '/', '%']), 'uint'), () => `uint(${make(choose.one(['int', 'double', 'string']))})`];
+        return [
+          () => two(choose.one(['+', '-', '*', '/', '%']), 'uint'),
+          () => `uint(${make(choose.one(['int', 'double', 'string']))})`,
+        ];
       case 'string':
         return [
           () => `(${make('string')} + ${make('string')})`,
-          () => `string(${make(choose.one(['int', 'double', 'bool', 'string', 'timestamp', 'duration', 'bytes', 'uint', 'ip', 'cidr', 'dyn']))})`,
+          () =>
+            `string(${make(choose.one(['int', 'double', 'bool', 'string', 'timestamp', 'duration', 'bytes', 'uint', 'ip', 'cidr', 'dyn']))})`,
           () => `${make('string')}.${choose.one(['lowerAscii', 'upperAscii', 'trim'])}()`,
           () => `${make('string')}.charAt(${this.#make('int', 0)})`,
-          () => `${make('string')}.substring(${this.#choose.one(['0', '1', '2', this.#make('int', 0)])}${choose.chance(40) ? `, ${this.#choose.one(['1', '2', '3'])}` : ''})`,
-          () => `${make('string')}.replace(${make('string')}, ${make('string')}${choose.chance(30) ? `, ${this.#make('int', 0)}` : ''})`,
+          () =>
+            `${make('string')}.substring(${this.#choose.one(['0', '1', '2', this.#make('int', 0)])}${choose.chance(40) ? `, ${this.#choose.one(['1', '2', '3'])}` : ''})`,
+          () =>
+            `${make('string')}.replace(${make('string')}, ${make('string')}${choose.chance(30) ? `, ${this.#make('int', 0)}` : ''})`,
           () => `${make('list(string)')}.join(${choose.chance(50) ? make('string') : ''})`,
           () => `${make('list(string)')}.${choose.one(['max', 'min'])}()`,
           () => `${make('string')}.find('${choose.one(['[a-z]+', '[0-9]+', '.$', ''])}')`,
           () => `strings.quote(${make('string')})`,
           () => `'%s %d'.format([${make(any())}, ${make('int')}])`,
-          () => `'%s|%.2f|%x|%b'.format([${make(choose.one(['list(string)', 'map(int)', 'list(double)', 'bytes', 'timestamp', 'duration']))}, ${make('double')}, ${make(choose.one(['int', 'string', 'bytes']))}, ${make(choose.one(['int', 'bool']))}])`,
+          () =>
+            `'%s|%.2f|%x|%b'.format([${make(choose.one(['list(string)', 'map(int)', 'list(double)', 'bytes', 'timestamp', 'duration']))}, ${make('double')}, ${make(choose.one(['int', 'string', 'bytes']))}, ${make(choose.one(['int', 'bool']))}])`,
           () => `${make('url')}.${choose.one(['getScheme', 'getHost', 'getHostname', 'getPort', 'getEscapedPath'])}()`,
           () => `string(type(${make(any())}))`,
         ];

@@ -45,7 +45,8 @@ describe('printSnapshot()', () => {
       ['a', 'b'],
     );
     const [definition] = read.snapshot.definitions;
-    const [version] = (definition?.['spec'] as typeof DEFINITION.spec).versions;
+    assert.ok(definition);
+    const [version] = (definition['spec'] as typeof DEFINITION.spec).versions;
     assert.deepEqual(version?.schema.openAPIV3Schema.properties, { description: { type: 'string', default: 'none' } });
     assert.equal(printSnapshot(read.snapshot), text);
   });

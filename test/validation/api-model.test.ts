@@ -89,7 +89,8 @@ describe('judgedBy()', () => {
   it('completes and observes the change of a case, but not a subresource', () => {
     const object = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { containers: [] } };
     const judged = judgedBy(MODEL)(change({ object }));
-    assert.equal((judged.object?.['spec'] as { restartPolicy?: string }).restartPolicy, 'Always');
+    assert.ok(judged.object);
+    assert.equal((judged.object['spec'] as { restartPolicy?: string }).restartPolicy, 'Always');
     assert.ok((judged.observations?.seen.length ?? 0) > 0);
     const scale = change({ object, subresource: 'scale' });
     assert.equal(judgedBy(MODEL)(scale), scale);

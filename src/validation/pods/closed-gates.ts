@@ -24,8 +24,15 @@ function without(value: Json, [step, ...rest]: readonly string[]): Json {
     return items.every((item, index) => item === value[index]) ? value : items;
   }
   if (!isJsonObject(value) || !Object.hasOwn(value, step)) return value;
-  if (rest.length === 0) return Object.fromEntries(Object.entries(value).filter(([key]) => key !== step));
+  if (rest.length === 0) return withoutMember(value, step);
   const inner = value[step] ?? null;
   const kept = without(inner, rest);
-  return kept === inner ? value : { ...value, [step]: kept };
+  if (kept === inner) return value;
+  // a lifecycle that says nothing else goes with its signal, a source of a projected volume stays
+  const isEmpty = step === 'lifecycle' && isJsonObject(kept) && Object.keys(kept).length === 0;
+  return isEmpty ? withoutMember(value, step) : { ...value, [step]: kept };
+}
+
+function withoutMember(value: JsonObject, member: string): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== member));
 }

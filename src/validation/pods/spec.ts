@@ -8,6 +8,7 @@ import type { FieldErrors } from '../subject.ts';
 import { has, objectsOf, optionalTextOf, textOf } from '../values.ts';
 import { validateAffinity } from './affinity.ts';
 import { validateResourceClaims } from './claims.ts';
+import { withoutClosedGates } from './closed-gates.ts';
 import { validateContainers } from './containers.ts';
 import { type PodContext, SINCE } from './context.ts';
 import { checkEnvironmentVolumes } from './environment.ts';
@@ -20,7 +21,8 @@ import { validateVolumes } from './volumes.ts';
 import { validateHostProcesses, validateSystem } from './windows.ts';
 
 /** Checks a pod spec. What a kind asks beyond it (restartPolicy of Jobs) is for that kind. */
-export function validatePodSpec(out: FieldErrors, spec: JsonObject, pointer: string, context: PodContext): void {
+export function validatePodSpec(out: FieldErrors, given: JsonObject, pointer: string, context: PodContext): void {
+  const spec = withoutClosedGates(given);
   if (!has(spec, 'terminationGracePeriodSeconds')) {
     reportRequired(out, `${pointer}/terminationGracePeriodSeconds`, 'terminationGracePeriodSeconds');
   }

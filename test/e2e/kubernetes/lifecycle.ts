@@ -56,8 +56,7 @@ function betterVersion(key: string, { kinds }: ApiSchemas): string | undefined {
 /** The first release that does not serve a kind which the one before it served: alpha versions go without notice. */
 function withdrawnIn(key: string, releases: readonly ReleaseStages[]): string | undefined {
   const gone = releases.findIndex(
-    ({ set }, index) =>
-      !Object.hasOwn(set.kinds, key) && Object.hasOwn(releases[index - 1]?.set.kinds ?? {}, key),
+    ({ set }, index) => !Object.hasOwn(set.kinds, key) && Object.hasOwn(releases[index - 1]?.set.kinds ?? {}, key),
   );
   return releases[gone]?.set.version;
 }

@@ -1,3 +1,3 @@
 import { testPodCases } from '../../builders/pod-cases.ts';
 
-testPodCases('closed-gates', 2);
+testPodCases('closed-gates', 3);

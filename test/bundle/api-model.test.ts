@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { KUBERNETES_VERSIONS } from '../../src/bundle/api-data.ts';
+import { modelMaker } from '../../src/bundle/api-model.ts';
+import { saidOf } from '../builders/reserved.ts';
+
+const LEASE_CANDIDATE = `apiVersion: coordination.k8s.io/v1alpha2
+kind: LeaseCandidate
+metadata: {name: c}
+`;
+
+describe('modelMaker()', () => {
+  it('has a model of every release that the package carries', async () => {
+    let judged = 0;
+    for (const version of KUBERNETES_VERSIONS) {
+      const model = modelMaker({ version, strictKinds: false })([]);
+      const text =
+        'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: c, image: "c:1"}], nope: 1}\n';
+      assert.match((await saidOf(text, { model })).join('\n'), /^kubernetes-schema\/unknown-field \/spec\/nope: /);
+      judged++;
+    }
+    assert.ok(judged >= 4);
+  });
+
+  it('says of a version that is off by default how it is switched on', async () => {
+    const model = modelMaker({ version: '1.35', strictKinds: false })([]);
+    const said = await saidOf(LEASE_CANDIDATE, { model });
+    assert.match(said.join('\n'), /current-api-versions\/not-served \/apiVersion: .*--runtime-config/);
+  });
+});
