@@ -50,7 +50,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     because: 'a schema says which fields an object may have; what they mean to Kubernetes is for validation',
   },
   validation: {
-    imports: ['kube', 'change', 'completion', 'cel', 'openapi'],
+    imports: ['kube', 'change', 'manifest', 'completion', 'cel', 'openapi'],
     because: 'validating is a function of an object, the one it replaces and a minor release',
   },
   expression: {
@@ -85,7 +85,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     because: "states are judged alike at every git gate; what they are is the gates'",
   },
   suite: {
-    imports: ['kube', 'change', 'policy', 'engine', 'manifest'],
+    imports: ['kube', 'change', 'policy', 'engine', 'manifest', 'validation'],
     because: 'a suite runs cases through the engine',
   },
   catalog: {

@@ -1,16 +1,24 @@
 // The API server of a release as git gates know it, from the data that the package carries. What it says is validation/'s.
 import { scopesOf } from '../change/namespace.ts';
 import { type ApiLifecycle, lifecycleOf } from '../kube/api-lifecycle.ts';
+import type { FieldError } from '../kube/field-error.ts';
 import { gvkOf } from '../kube/gvk.ts';
 import type { JsonObject } from '../kube/object.ts';
 import { mistakenKind } from '../openapi/mistake.ts';
-import { createRegistry } from '../openapi/registry.ts';
+import { createRegistry, type Registry } from '../openapi/registry.ts';
 import type { ApiSchemas } from '../openapi/schema.ts';
 import { type ApiModel, apiModel } from '../validation/api-model.ts';
-import { apiLifecycle, apiSchemas, completionData, type KubernetesVersion } from './api-data.ts';
+import { validate } from '../validation/validate.ts';
+import {
+  apiLifecycle,
+  apiSchemas,
+  completionData,
+  DEFAULT_KUBERNETES_VERSION,
+  type KubernetesVersion,
+} from './api-data.ts';
 
 /** Makes models of one release, each with the custom kinds that definitions state. */
-export type ModelMaker = (definitions: readonly JsonObject[]) => ApiModel;
+export type ModelMaker = (definitions: readonly JsonObject[]) => Promise<ApiModel>;
 
 /** What a model is asked for. */
 export interface ModelOptions {
@@ -24,19 +32,38 @@ export function modelMaker({ version, strictKinds }: ModelOptions): ModelMaker {
   const schemas = apiSchemas(version);
   const lifecycle = apiLifecycle();
   const registry = createRegistry(schemas);
-  return (definitions) =>
+  return async (definitions) =>
     apiModel({
-      minor: Number(version.split('.')[1]),
+      minor: minorOf(version),
       completion: completionData(version),
       kinds: {
-        checkOf: (apiVersion, kind) => registry.checkOf(apiVersion, kind),
-        completeCustom: (object) => object,
+        ...(await kindsWith(registry, schemas, definitions)),
         mistakeOf: (apiVersion, kind) => mistakenKind(apiVersion, kind, schemas),
       },
       scopes: scopesOf(definitions),
       strictKinds,
       versions: (object) => versionState(object, schemas, lifecycle),
     });
+}
+
+/** What the API server of the default release would say of a definition. */
+export async function definitionErrors(definition: JsonObject): Promise<readonly FieldError[]> {
+  const schemas = apiSchemas(DEFAULT_KUBERNETES_VERSION);
+  const kinds = await kindsWith(createRegistry(schemas), schemas, [definition]);
+  const minor = minorOf(DEFAULT_KUBERNETES_VERSION);
+  const check = kinds.checkOf(String(definition['apiVersion']), String(definition['kind']));
+  return [...(check?.(definition) ?? []), ...validate({ object: definition, old: undefined, minor })];
+}
+
+/** CEL and all that definitions need is loaded only where there is one. */
+async function kindsWith(registry: Registry, schemas: ApiSchemas, definitions: readonly JsonObject[]) {
+  if (definitions.length === 0) return { ...registry, completeCustom: (object: JsonObject) => object };
+  const { knownKinds } = await import('../openapi/kinds.ts');
+  return knownKinds(registry, schemas, definitions);
+}
+
+function minorOf(version: KubernetesVersion): number {
+  return Number(version.split('.')[1]);
 }
 
 /** What is to be said of an object's API version at the release of the schemas: a rule of the reserved policies, and why. */

@@ -2,7 +2,9 @@
 // what the definitions mean is openapi/'s.
 import type { JsonObject } from '../kube/object.ts';
 import { decodeText, type ManifestDocument, parseManifests } from '../manifest/parse.ts';
+import { locate } from '../manifest/position.ts';
 import { definitionsAmong, type ParsedSnapshot, parseSnapshot, type Snapshot } from '../snapshot/snapshot.ts';
+import { definitionErrors } from './api-model.ts';
 import type { LocatedProblem } from './documents.ts';
 import { pathFiles, type SourceFile } from './sources.ts';
 
@@ -20,7 +22,7 @@ export interface ReadDefinitions {
 }
 
 /** The definitions of files that all belong to one source, named `source` by its user; a source without any is a problem. */
-export function readDefinitions(source: string, files: readonly SourceFile[]): ReadDefinitions {
+export async function readDefinitions(source: string, files: readonly SourceFile[]): Promise<ReadDefinitions> {
   const definitions: LocatedDefinition[] = [];
   const problems: LocatedProblem[] = [];
   for (const { path, bytes } of files) {
@@ -42,7 +44,12 @@ export function readDefinitions(source: string, files: readonly SourceFile[]): R
     for (const problem of parsed.problems) at(problem);
     for (const text of parsed.documents) {
       const [definition] = definitionsAmong([text.value as JsonObject]);
-      if (definition) definitions.push({ definition, file: path, text });
+      if (!definition) continue;
+      definitions.push({ definition, file: path, text });
+      const [error] = await definitionErrors(definition);
+      if (!error) continue;
+      const message = `the definition cannot be used: ${error.message}`;
+      at({ code: 'schema-broken', message, position: locate(text, error.pointer) });
     }
   }
   if (definitions.length === 0 && problems.length === 0) {
@@ -53,7 +60,7 @@ export function readDefinitions(source: string, files: readonly SourceFile[]): R
 }
 
 /** The definitions of a file or folder on disk. */
-export function definitionsAt(path: string): ReadDefinitions {
+export async function definitionsAt(path: string): Promise<ReadDefinitions> {
   const found = pathFiles(path);
   if ('files' in found) return readDefinitions(path, found.files);
   const { code, message } = found.problem;

@@ -1,9 +1,10 @@
 // Macros as loops: quantifiers absorb errors as `&&` and `||` do, all others end with the first (cel-go parser/macro.go, ext/comprehensions).
-import type { Builder, Code, Frame, Places } from './code.ts';
+import { repacked } from './access.ts';
+import type { Checked } from './check.ts';
 import { find, itemAt, keysOf } from './elements.ts';
 import { Fault, noOverload, orCrash, spend } from './fault.ts';
+import type { Code, Frame, Places } from './frame.ts';
 import { sortBy } from './functions-list.ts';
-import { repacked } from './functions-operator.ts';
 import { valueIn } from './functions-optional.ts';
 import type { Fold, Node } from './tree.ts';
 import {
@@ -14,23 +15,32 @@ import {
   isMap,
   kindOf,
   listOf,
+  type Members,
   NONE,
   type Optional,
   some,
 } from './value.ts';
 
+/** What builds the parts of a macro. */
+export interface Building {
+  readonly checked: Checked;
+  /** Size of the frame so far. */
+  size: number;
+  build(node: Node, places: Places): Code;
+}
+
 /** What a loop does with one round; `false` ends it. */
 type Round = (frame: Frame) => boolean;
 
 /** Builds a macro. */
-export function buildFold(builder: Builder, node: Fold & Node, places: Places): Code {
-  const range = builder.build(node.range, places);
-  const first = builder.size;
-  builder.size += node.variables.length;
+export function foldCode(building: Building, node: Fold & Node, places: Places): Code {
+  const range = building.build(node.range, places);
+  const first = building.size;
+  building.size += node.variables.length;
   const inner = new Map(places);
   for (const [offset, name] of node.variables.entries()) inner.set(name, first + offset);
-  const body = builder.build(node.body, inner);
-  const filter = node.filter && builder.build(node.filter, inner);
+  const body = building.build(node.body, inner);
+  const filter = node.filter && building.build(node.filter, inner);
   if (node.macro === 'optMap' || node.macro === 'optFlatMap')
     return optional(range, body, first, node.macro === 'optMap');
   const loop = node.variables.length === 2 ? pairs(first) : singles(first);
@@ -44,7 +54,7 @@ export function buildFold(builder: Builder, node: Fold & Node, places: Places): 
     case 'filter':
       return collect(range, loop, (frame) => readVariable(frame, first), body);
     case 'sortBy':
-      return sorted(range, loop, body, builder.checked.typeOf(node.body).kind !== 'dyn');
+      return sorted(range, loop, body, building.checked.typeOf(node.body).kind !== 'dyn');
     case 'transformMap':
     case 'transformMapEntry':
       return transformMap(range, loop, body, filter, node.macro === 'transformMap' ? first : undefined);
@@ -106,7 +116,7 @@ function pairs(place: number): Loop {
   };
 }
 
-function valueUnder(map: Extract<CelValue, { kind: 'entries' | 'members' }>, key: CelValue): CelValue {
+function valueUnder(map: Entries | Members, key: CelValue): CelValue {
   const value = find(map, key);
   if (value === undefined) throw new Fault('a field of the object has no value');
   return value;
@@ -196,7 +206,7 @@ function insert(entries: Map<string, readonly [CelValue, CelValue]>, key: CelVal
 
 function insertAll(entries: Map<string, readonly [CelValue, CelValue]>, value: CelValue): void {
   if (!isMap(value)) return noOverload('transformMapEntry');
-  for (const key of keysOf(value)) insert(entries, key, valueUnder(value as Entries, key));
+  for (const key of keysOf(value)) insert(entries, key, valueUnder(value, key));
 }
 
 function optional(range: Code, body: Code, place: number, wraps: boolean): Code {

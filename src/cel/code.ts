@@ -1,38 +1,18 @@
-// A checked tree to closures over a frame of variables. Constants that the server computes when it compiles a rule are computed here too, so
-// that a wrong one refuses the rule. Macros are code-fold.ts.
-import { type Checked, Mistake } from './check.ts';
-import { memberOf } from './elements.ts';
+// A checked tree to closures. Constants that the server computes when it compiles a rule are computed here too, so that a wrong one refuses
+// the rule. Fields are code-select.ts, macros code-fold.ts.
+import { repacked } from './access.ts';
+import type { Checked } from './check.ts';
+import { foldCode } from './code-fold.ts';
+import { indexCode, selectCode } from './code-select.ts';
 import { contains, equals } from './equality.ts';
 import { Fault, noOverload, orCrash, shown, spend } from './fault.ts';
-import { buildFold } from './code-fold.ts';
-import { index, lookUp, optionalIndex, repacked, untyped } from './functions-operator.ts';
+import type { Code, Places } from './frame.ts';
 import { patternOf } from './functions-regex.ts';
-import { unescapeName } from './identifier.ts';
 import { CONVERSION_NAMES, OPERATOR_NAMES, overloadsOf } from './library.ts';
-import { dispatch, type Run } from './overload.ts';
+import { Mistake, refusing } from './mistake.ts';
+import { dispatch, type Overload, type Run } from './overload.ts';
 import type { Call, Node, NodeOf, Select } from './tree.ts';
-import {
-  type CelValue,
-  entryKey,
-  isList,
-  isMap,
-  kindOf,
-  listOf,
-  type Members,
-  NONE,
-  type Optional,
-  some,
-  TYPE_NAMES,
-} from './value.ts';
-
-/** Variables of one evaluation. A variable whose value does not fit its schema holds the fault, raised where it is read. */
-export type Frame = (CelValue | Fault)[];
-
-/** A part of an expression, ready to run. */
-export type Code = (frame: Frame) => CelValue;
-
-/** Places of variables in the frame, by name. */
-export type Places = ReadonlyMap<string, number>;
+import { type CelValue, entryKey, isList, kindOf, listOf, type Optional } from './value.ts';
 
 /** Builds closures of a checked tree. It lives as long as one compilation. */
 export class Builder {
@@ -68,7 +48,7 @@ export class Builder {
       case 'call':
         return this.#call(node, places);
       case 'fold':
-        return buildFold(this, node, places);
+        return foldCode(this, node, places);
     }
   }
 
@@ -97,51 +77,7 @@ export class Builder {
 
   #select(node: Select & Node, places: Places): Code {
     const constant = this.checked.constants.get(node);
-    if (constant) return this.#constant(constant);
-    const operand = this.build(node.operand, places);
-    const { field } = node;
-    const own = unescapeName(field);
-    const read = (value: CelValue): CelValue | undefined => {
-      if (kindOf(value) !== 'members') return isMap(value) ? lookUp(value, field) : noField(value, node);
-      const object = value as Members;
-      const name = object.shape.kind === 'object' ? own : field;
-      return name === undefined ? undefined : memberOf(object, name);
-    };
-    const through = this.#throughOptional(node.operand, read);
-    if (node.test) {
-      return (frame) => {
-        const value = operand(frame);
-        return kindOf(value) === 'optional' ? through(value as Optional).value !== undefined : read(value) !== undefined;
-      };
-    }
-    if (node.optional) {
-      return (frame) => {
-        const value = operand(frame);
-        if (kindOf(value) === 'optional') return through(value as Optional);
-        const found = read(value);
-        return found === undefined ? NONE : some(found);
-      };
-    }
-    return (frame) => {
-      const value = operand(frame);
-      if (kindOf(value) === 'optional') return through(value as Optional);
-      const found = read(value);
-      if (found === undefined) throw new Fault(`there is no field \`${shown(field)}\``);
-      return found;
-    };
-  }
-
-  /**
-   * Reading on from an optional gives an optional. In one chain of fields the server keeps the types of the schema; an optional
-   * that is a value of its own (`oldSelf`, a call) gives up its JSON without them.
-   */
-  #throughOptional(operand: Node, read: (value: CelValue) => CelValue | undefined): (optional: Optional) => Optional {
-    const chained = isChain(operand);
-    return ({ value }) => {
-      if (value === undefined) return NONE;
-      const found = read(chained ? value : untyped(value));
-      return found === undefined ? NONE : some(found);
-    };
+    return constant ? this.#constant(constant) : selectCode(node, this.build(node.operand, places));
   }
 
   #list(node: NodeOf<'list'>, places: Places): Code {
@@ -211,7 +147,7 @@ export class Builder {
         };
       case '[]':
       case '[?]':
-        return this.#index(operands[0] as Node, first, second, meant.name === '[?]');
+        return indexCode(operands[0] as Node, first, second, meant.name === '[?]');
       case 'or':
       case 'orValue':
         return orElse(first, second, meant.name === 'or');
@@ -220,24 +156,14 @@ export class Builder {
     return this.#function(node, meant.name, args, meant.overloads.length === 1 ? meant.overloads : undefined);
   }
 
-  #index(container: Node, operand: Code, key: Code, optional: boolean): Code {
-    const chained = isChain(container);
-    return (frame) => {
-      const value = operand(frame);
-      const at = key(frame);
-      if (kindOf(value) !== 'optional') return optional ? optionalIndex(value, at) : index(value, at);
-      const { value: inner } = value as Optional;
-      return inner === undefined ? NONE : optionalIndex(chained ? inner : untyped(inner), at);
-    };
-  }
-
-  #function(node: Node, name: string, args: readonly Code[], only: ReturnType<typeof overloadsOf>): Code {
+  #function(node: Node, name: string, args: readonly Code[], only: readonly Overload[] | undefined): Code {
     const overloads = only ?? overloadsOf(name) ?? [];
     const direct = OPERATOR_NAMES.has(name) ? overloads[0]?.run : undefined;
     const run: Run = direct ?? dispatch(name, overloads);
     const [argument] = args;
     // The server's tracker of costs takes the argument of these for a list, whatever became of it (cel-go ext/lists.go).
-    if (argument && only && (name === 'distinct' || name === 'sort')) return (frame) => orCrash(() => run(argument(frame)));
+    if (argument && only && (name === 'distinct' || name === 'sort'))
+      return (frame) => orCrash(() => run(argument(frame)));
     const code = applied(run, args);
     if (args.length !== 1 || !argument || !CONVERSION_NAMES.has(name) || !this.constants.has(argument)) return code;
     return this.#constant(refusing(node.at, () => run(this.constants.get(argument) as CelValue)));
@@ -252,30 +178,9 @@ export class Builder {
   }
 }
 
-/** Runs what must not fail when a rule is compiled. */
-function refusing<Value>(at: number, run: () => Value): Value {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof Fault) throw new Mistake(error.message, at);
-    throw error;
-  }
-}
-
 /** Nothing is in a list that is written `[]`: the server does not look at what is asked for, not even at its errors. */
 function isEmptyList(value: CelValue | undefined): boolean {
   return value !== undefined && isList(value) && value.items.length === 0;
-}
-
-/** True for fields and indexes that are read one after the other. */
-function isChain(node: Node): boolean {
-  return node.op === 'select' || (node.op === 'call' && (node.name === '[]' || node.name === '[?]'));
-}
-
-function noField(value: CelValue, node: Select): undefined {
-  if (kindOf(value) === 'list') throw new Fault('an index of a list is an integer');
-  if (node.test || node.optional) return undefined;
-  throw new Fault(`a value of type ${TYPE_NAMES[kindOf(value)]} has no field \`${shown(node.field)}\``);
 }
 
 /** What cannot be compared is unequal. */

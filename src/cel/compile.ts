@@ -2,13 +2,16 @@
 // applies to which value is the caller.
 import type { Json } from '../kube/object.ts';
 import { type CelType, generic, TYPES } from './cel-type.ts';
-import { check, Mistake } from './check.ts';
-import { Builder, type Code, type Frame } from './code.ts';
-import { valueOf } from './convert.ts';
+import { check } from './check.ts';
+import { Builder } from './code.ts';
+import { fromJson } from './convert.ts';
 import type { CelSchema } from './declare.ts';
 import { Crash, Exhausted, Fault, steps } from './fault.ts';
+import type { Code, Frame } from './frame.ts';
 import { checkLiterals } from './literal.ts';
-import { parse, Unreadable } from './parse.ts';
+import { Mistake } from './mistake.ts';
+import { Unreadable } from './optional-mark.ts';
+import { parse } from './parse.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { type CelValue, NONE, some } from './value.ts';
 
@@ -120,7 +123,7 @@ function compileChecked(text: string, options: CelOptions, shape: Shape, self: C
 
 function bound(json: Json, shape: Shape): CelValue | Fault {
   try {
-    return valueOf(json, shape);
+    return fromJson(json, shape);
   } catch (error) {
     if (error instanceof Fault) return error;
     throw error;

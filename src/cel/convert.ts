@@ -9,7 +9,7 @@ import { type CelValue, kindOf, type Uint } from './value.ts';
 const NO_JSON = Symbol('a value that is no JSON');
 
 /** The value that JSON is under a shape; raises a fault where it does not fit. */
-export function valueOf(json: unknown, shape: Shape): CelValue {
+export function fromJson(json: unknown, shape: Shape): CelValue {
   if (shape.kind === 'raw') return rawValue(json);
   if (json === null || json === undefined) {
     if (shape.nullable) return null;
@@ -98,7 +98,7 @@ function rawValue(json: unknown): CelValue {
 }
 
 /** JSON for a value that a list of the API takes in: the items are read again by its own shape. */
-export function jsonOf(value: CelValue): unknown {
+export function toJson(value: CelValue): unknown {
   switch (kindOf(value)) {
     case 'members':
       return (value as { json: unknown }).json;

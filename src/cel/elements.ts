@@ -1,5 +1,5 @@
 // Reading lists and maps, whatever they are made of: items by position, entries by key, keys in order.
-import { valueOf } from './convert.ts';
+import { fromJson } from './convert.ts';
 import { Fault } from './fault.ts';
 import { escapeName, unescapeName } from './identifier.ts';
 import { RAW, type Shape } from './shape.ts';
@@ -8,13 +8,13 @@ import { type CelValue, type Entries, entryKey, type List, type Members } from '
 /** An item that exists; raises a fault where its JSON does not fit the schema. */
 export function itemAt(list: List, index: number): CelValue {
   const item = list.items[index];
-  return list.shape ? valueOf(item, list.shape) : (item as CelValue);
+  return list.shape ? fromJson(item, list.shape) : (item as CelValue);
 }
 
 /** All items; raises a fault for the first that does not fit. */
 export function itemsOf(list: List): readonly CelValue[] {
   const { shape } = list;
-  return shape ? list.items.map((item) => valueOf(item, shape)) : (list.items as readonly CelValue[]);
+  return shape ? list.items.map((item) => fromJson(item, shape)) : (list.items as readonly CelValue[]);
 }
 
 /** Number of entries of a map, those that its schema does not know included. */
@@ -43,7 +43,7 @@ export function memberOf(map: Members, name: string): CelValue | undefined {
   const value = json[name];
   if (value === null && shape.kind === 'object') return undefined;
   const inner = memberShape(map, name);
-  return inner && valueOf(value, inner);
+  return inner && fromJson(value, inner);
 }
 
 /** The value under a key, undefined where there is none; raises a fault where the key can be no key of this map. */

@@ -1,6 +1,6 @@
 // Equality as `==`, `!=` and `in` see it. Lists of the API compare as their list type says: by position, as sets, or by keys; they and
 // objects of the API refuse to be compared with another kind of value, where literals are just unequal.
-import { valueOf } from './convert.ts';
+import { fromJson } from './convert.ts';
 import { find, itemAt, keysOf, mapSize, memberShape } from './elements.ts';
 import { Fault, noOverload, spend } from './fault.ts';
 import { compare, numberOf, numericOrder } from './order.ts';
@@ -147,7 +147,7 @@ function equalByKeys(left: List & { shape: Shape }, keys: readonly string[], rig
   const known = new Map(left.items.map((json) => [itemKey(json, keys), json]));
   return right.items.every((_, index) => {
     const key = itemKey(nativeAt(right, index), keys);
-    return known.has(key) && equalsOwn(valueOf(known.get(key), left.shape), itemAt(right, index));
+    return known.has(key) && equalsOwn(fromJson(known.get(key), left.shape), itemAt(right, index));
   });
 }
 

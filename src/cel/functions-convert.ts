@@ -1,6 +1,7 @@
 // Conversions between types: `int("5")`, `string(1.5)`, `bytes("a")` (cel-go common/types, ConvertToType).
+import { int, moment, uint } from './arithmetic.ts';
 import { Fault, shown } from './fault.ts';
-import { int, moment, uint } from './functions-operator.ts';
+
 import {
   durationText,
   floorDivide,

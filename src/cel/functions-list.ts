@@ -1,8 +1,8 @@
 // Functions on lists and sets (k8s.io/apiserver pkg/cel/library lists; cel-go ext/lists, version 3; ext/sets).
+import { add, span, uint } from './arithmetic.ts';
 import { itemAt, itemsOf } from './elements.ts';
 import { contains, equalOrNot, equalsOwn } from './equality.ts';
 import { Fault, noOverload, spend } from './fault.ts';
-import { add, span, uint } from './functions-operator.ts';
 import { compare } from './order.ts';
 import type { Definition } from './overload.ts';
 import { type CelValue, isList, kindOf, type List, listOf, NONE, type Optional, some } from './value.ts';

@@ -21,7 +21,7 @@ const MOST_DIGITS = 100;
 export function readFormat(format: string): readonly (string | Clause)[] {
   const parts: (string | Clause)[] = [];
   let from = 0;
-  for (const { 0: found, 1: precision, 2: verb, index } of format.matchAll(/%(?:\.(\d*))?([^]?)/g)) {
+  for (const { 0: found, 1: precision, 2: verb, index } of format.matchAll(/%(?:\.(\d*))?([\s\S]?)/g)) {
     parts.push(format.slice(from, index));
     from = index + found.length;
     if (verb === '%' && precision === undefined) parts.push('%');

@@ -2,10 +2,10 @@
 // one type, formats whose clauses fit their values.
 
 import { type CelType, isExact, typeText } from './cel-type.ts';
-import { type Checked, Mistake } from './check.ts';
-import { Fault } from './fault.ts';
+import type { Checked } from './check.ts';
 import { readFormat } from './functions-print.ts';
 import { patternOf } from './functions-regex.ts';
+import { Mistake, refusing } from './mistake.ts';
 import type { Node } from './tree.ts';
 
 /** Raises a `Mistake` for a constant that the server refuses. */
@@ -69,16 +69,7 @@ function sameTypes(entries: readonly (readonly [Node, CelType])[]): void {
 /** The server reads the first argument of `matches` as a pattern, of the function too, where it is the text. */
 function checkFirst(argument: Node | undefined): void {
   if (argument?.op !== 'literal' || typeof argument.value !== 'string') return;
-  refuseFault(argument.at, () => patternOf(argument.value as string));
-}
-
-function refuseFault<Value>(at: number, run: () => Value): Value {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof Fault) throw new Mistake(error.message, at);
-    throw error;
-  }
+  refusing(argument.at, () => patternOf(argument.value as string));
 }
 
 /** Types that each clause takes; `%s` takes whatever has a text. */
@@ -97,7 +88,7 @@ function checkFormat(target: Node, args: readonly Node[], checked: Checked): voi
   const [list] = args;
   if (target.op !== 'literal' || typeof target.value !== 'string' || list?.op !== 'list') return;
   const text = target.value;
-  const clauses = refuseFault(target.at, () => readFormat(text)).filter((part) => typeof part !== 'string');
+  const clauses = refusing(target.at, () => readFormat(text)).filter((part) => typeof part !== 'string');
   if (clauses.length !== list.items.length) {
     throw new Mistake(`the format has ${clauses.length} clauses for ${list.items.length} values`, target.at);
   }

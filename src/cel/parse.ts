@@ -1,8 +1,8 @@
-// Text to tree, by the parser of @marcbachmann/cel-js; the only file that knows it. What that parser cannot read (optional entries of
-// lists and maps) is put into words that it can, of the same length, and taken back afterwards.
+// Text to tree, by the parser of @marcbachmann/cel-js. What that parser cannot read is optional-mark.ts.
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
 import { shown } from './fault.ts';
 import { isInt64 } from './moment.ts';
+import { markOptional, Unreadable, withoutSign } from './optional-mark.ts';
 import type { Call, Macro, Node } from './tree.ts';
 
 /** Trees nest at most this deep (cel-go: 250); chains of `&&` and `||` do not nest. */
@@ -11,16 +11,6 @@ const DEPTH = 400;
 const LONGEST = 100_000;
 
 const MAX_UINT64 = 2n ** 64n - 1n;
-
-/** A text that does not parse. */
-export class Unreadable {
-  readonly message: string;
-  readonly offset: number;
-  constructor(message: string, offset: number) {
-    this.message = message;
-    this.offset = offset;
-  }
-}
 
 let environment: Environment | undefined;
 
@@ -45,34 +35,6 @@ export function parse(text: string): Node {
     );
   }
   return new Translation(text, marks).node(tree, 0);
-}
-
-const TOKEN = /[rRbB]{0,2}(?:"""[^]*?"""|'''[^]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|\/\/[^\n]*|\w+|\s+|[^]/g;
-
-/** Puts `!` where an entry is marked optional by `?`; marks are the offsets. */
-function markOptional(text: string): { readonly plain: string; readonly marks: ReadonlySet<number> } {
-  const marks = new Set<number>();
-  if (!/[[{,]\s*\?|,\s*\)/.test(text)) return { plain: text, marks };
-  let before = '';
-  let beforeThat = '';
-  for (const { 0: token, index } of text.matchAll(TOKEN)) {
-    if (/^\s|^\/\//.test(token)) continue;
-    if (token === ')' && before === ',') throw new Unreadable('a list of arguments ends with a comma', index);
-    // `a[?b]` is an index, which the parser reads by itself
-    const indexes = /[\w)\]}"']$/.test(beforeThat) && beforeThat !== 'in';
-    const opens = before === '{' || before === ',' || (before === '[' && !indexes);
-    if (token === '?' && opens) marks.add(index);
-    beforeThat = before;
-    before = token;
-  }
-  const plain =
-    marks.size === 0
-      ? text
-      : text
-          .split('')
-          .map((one, index) => (marks.has(index) ? '!' : one))
-          .join('');
-  return { plain, marks };
 }
 
 /** Macros by method name and number of arguments. */
@@ -234,26 +196,4 @@ function chain(tree: ASTNode, op: '&&' | '||'): ASTNode[] {
     else terms.push(one);
   }
   return terms;
-}
-
-/** A copy of the tree in which the sign at `start` is gone: it stands at the end of a path of first operands. */
-function withoutSign(tree: ASTNode, start: number): ASTNode {
-  if (tree.op === '!_' && tree.pos === start) return tree.args;
-  const first = (args: readonly unknown[]): unknown[] => [withoutSign(args[0] as ASTNode, start), ...args.slice(1)];
-  const copy = (args: unknown): ASTNode =>
-    ({ op: tree.op, args, pos: tree.pos, start: tree.start, end: tree.end }) as unknown as ASTNode;
-  switch (tree.op) {
-    case 'value':
-    case 'id':
-    case 'call':
-    case 'list':
-    case 'map':
-    case '!_':
-    case '-_':
-      return tree;
-    case 'rcall':
-      return copy([tree.args[0], withoutSign(tree.args[1], start), tree.args[2]]);
-    default:
-      return copy(first(tree.args as readonly unknown[]));
-  }
 }

@@ -34,7 +34,7 @@ function parseRequest(text: string, request: boolean, fragment = ''): UrlValue |
     ...parts,
   });
   if (text === '*') return url({ path: '*' });
-  const [, named, afterScheme = text] = /^([a-zA-Z][a-zA-Z0-9+.-]*):([^]*)$/.exec(text) ?? [];
+  const [, named, afterScheme = text] = /^([a-zA-Z][a-zA-Z0-9+.-]*):([\s\S]*)$/.exec(text) ?? [];
   const scheme = (named ?? '').toLowerCase();
   const mark = afterScheme.indexOf('?');
   let rest = mark < 0 ? afterScheme : afterScheme.slice(0, mark);
@@ -45,7 +45,7 @@ function parseRequest(text: string, request: boolean, fragment = ''): UrlValue |
   }
   let host = '';
   if (rest.startsWith('//') && (scheme !== '' || (!request && !rest.startsWith('///')))) {
-    const [, authority = '', path = ''] = /^\/\/([^/]*)([^]*)$/.exec(rest) ?? [];
+    const [, authority = '', path = ''] = /^\/\/([^/]*)([\s\S]*)$/.exec(rest) ?? [];
     const read = parseAuthority(scheme, authority);
     if (read === undefined) return undefined;
     host = read;
@@ -127,8 +127,8 @@ export function escapedPath({ path }: UrlValue): string {
 
 /** Host without port and brackets, and the port. */
 export function splitHost({ host }: UrlValue): { readonly name: string; readonly port: string } {
-  const [, front = host, port = ''] = /^([^]*):(\d*)$/.exec(host) ?? [];
-  return { name: /^\[[^]*\]$/.test(front) ? front.slice(1, -1) : front, port };
+  const [, front = host, port = ''] = /^([\s\S]*):(\d*)$/.exec(host) ?? [];
+  return { name: /^\[[\s\S]*\]$/.test(front) ? front.slice(1, -1) : front, port };
 }
 
 /** Values of a query by name; pairs that cannot be read are left out. */

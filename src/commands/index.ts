@@ -134,11 +134,12 @@ export const commands: readonly Command[] = [
     summary: 'show every object as rules see it',
     usage: ['explain --as-judged FILE… [--raw]'],
     description:
-      'Prints a JSON line for each object of the files: {"file", "document", "object"}, with documents numbered from 0 and the items of a List each on a line. Objects of built-in kinds are completed as the API server does before it asks a webhook: known fields only, defaults filled in, quantities rewritten; other kinds stay as they are. Members that are null are left out. What cannot be read, here or by the API server, is a line {"file", "document", "error"} and exit code 2. A file named - is standard input.',
+      'Prints a JSON line for each object of the files: {"file", "document", "object"}, with documents numbered from 0 and the items of a List each on a line. Objects are completed as the API server does before it asks a webhook: known fields only, defaults filled in, quantities rewritten; custom resources by their definitions, of the same files or of --schemas. Kinds without a schema stay as they are. Members that are null are left out. What cannot be read, here or by the API server, is a line {"file", "document", "error"} and exit code 2. A file named - is standard input.',
     arguments: 'FILE…',
     flags: [
       { name: 'as-judged', description: 'show what rules are given' },
       { name: 'raw', description: 'show objects as they were read, before they are completed' },
+      ...JUDGING_FLAGS.filter(({ name }) => name === 'kubernetes-version' || name === 'schemas'),
     ],
     examples: [
       { call: 'sallyport explain --as-judged deployment.yaml', does: 'see the defaults that rules meet' },

@@ -5,8 +5,7 @@ import { modelMaker } from '../bundle/api-model.ts';
 import type { LocatedProblem } from '../bundle/documents.ts';
 import type { PolicySource } from '../bundle/sources.ts';
 import { type LoadedSuites, loadSuites, type PolicySuite } from '../bundle/suites.ts';
-import { gaps, runCases, type SuiteContext } from '../suite/run.ts';
-import { judgedBy } from '../validation/api-model.ts';
+import { type CaseResult, gaps, runCases, type SuiteContext } from '../suite/run.ts';
 import { EXIT, type Invocation } from './command.ts';
 
 /** Cases are judged at a stated time and version, so that they give the same answer tomorrow. */
@@ -25,11 +24,11 @@ export async function run({ words, has, io }: Invocation): Promise<number> {
     io.stderr('no policy was found: name a folder, file or pack that holds policies\n');
     return EXIT.unjudged;
   }
-  const context = { ...AT, asJudged: judgedBy(modelMaker({ version: AT.kubernetesVersion, strictKinds: false })([])) };
+  const context = { ...AT, modelOf: modelMaker({ version: AT.kubernetesVersion, strictKinds: false }) };
   let cases = 0;
   let failed = 0;
   for (const suite of loaded.suites) {
-    const outcome = runSuite(suite, loaded, context);
+    const outcome = await runSuite(suite, loaded, context);
     cases += outcome.cases;
     failed += outcome.lines.length > 0 ? 1 : 0;
     if (outcome.lines.length > 0)
@@ -46,12 +45,13 @@ function printed({ code, message, location }: LocatedProblem): string {
   return `${location ? `${location.file}:${location.line}:${location.column}: ` : ''}${message} [${code}]\n`;
 }
 
-function runSuite(
+async function runSuite(
   { policy, tests }: PolicySuite,
   { workloadKinds }: LoadedSuites,
   context: SuiteContext,
-): { readonly cases: number; readonly lines: readonly string[] } {
-  const results = tests.flatMap(({ spec }) => runCases(spec, policy, workloadKinds, context));
+): Promise<{ readonly cases: number; readonly lines: readonly string[] }> {
+  const results: CaseResult[] = [];
+  for (const { spec } of tests) results.push(...(await runCases(spec, policy, workloadKinds, context)));
   const wrong = results.filter((result) => result.wrong.length > 0);
   const lines = [
     ...wrong.flatMap(({ name, expects, wrong }) => [

@@ -33,6 +33,8 @@ export type DerivedRule =
   | 'string-data'
   | 'derived-name'
   | 'set-key'
+  | 'app-armor'
+  | 'label-keys'
   | 'drop';
 
 /** One default. Entries of a kind are applied in their order. */

@@ -2,6 +2,7 @@
 import { parseImage } from '../kube/image.ts';
 import type { DefaultEntry, DerivedRule } from './data.ts';
 import { copyOf, type Draft, type DraftObject, fieldOf, isDraftObject, isEmpty } from './draft.ts';
+import { mergeLabelKeys, setAppArmorProfile } from './prepared.ts';
 import { base64Of } from './scalars.ts';
 
 type Rule = (root: DraftObject, holder: DraftObject, field: string, entry: DefaultEntry) => void;
@@ -53,6 +54,8 @@ const RULES: Readonly<Record<DerivedRule, Rule>> = {
     if (!keep || !isDraftObject(before) || !Object.hasOwn(before, key))
       holder[field] = merged(before, { [key]: source });
   },
+  'app-armor': setAppArmorProfile,
+  'label-keys': mergeLabelKeys,
   drop: (_root, holder, field) => {
     delete holder[field];
   },

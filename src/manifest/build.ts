@@ -12,6 +12,9 @@ import {
   type SequenceEvent,
 } from 'js-yaml';
 import type { Json } from '../kube/object.ts';
+import { isOtherName, readingRule, taggedRule } from './core.ts';
+import type { AmbiguousRow } from './document.ts';
+import { type ExactNumbers, rounded, type Unrounded } from './exact.ts';
 import { aliasRow, closeRow, memberOffset, openRow, type RowWriter, rowWriter } from './position.ts';
 import { type ManifestProblemCode, type OffsetProblem, quoted } from './problem.ts';
 import {
@@ -21,6 +24,7 @@ import {
   refusedEscape,
   refusedInBrackets,
   refusedOnKeyLine,
+  refusedPlainTab,
   refusedTab,
   refusedTabAtDash,
   refusedTag,
@@ -37,16 +41,22 @@ export interface Budget {
 
 /** A document that was read, or why it was not. Offsets are into the text that holds it. */
 export type Built =
-  | { readonly ok: true; readonly value: Json; readonly rows: RowWriter }
+  | {
+      readonly ok: true;
+      readonly value: Json;
+      readonly rows: RowWriter;
+      readonly exact?: ExactNumbers | undefined;
+      readonly ambiguous?: readonly AmbiguousRow[];
+    }
   | { readonly ok: false; readonly problems: readonly OffsetProblem[] };
 
-type Members = Record<string, Json>;
+type Members = Record<string, Unrounded>;
 
 /** What a value was written as; a list whose items are all maps, below a merge key, is `maps`. */
 type Kind = 'scalar' | 'list' | 'map' | 'maps';
 
 interface Anchor {
-  readonly value: Json;
+  readonly value: Unrounded;
   readonly kind: Kind;
   /** -1 for the anchor of a key, which has no row of its own. */
   readonly row: number;
@@ -58,16 +68,20 @@ interface Anchor {
 
 /** A list or map that is being read. */
 interface Frame {
-  readonly list: Json[] | undefined;
+  readonly list: Unrounded[] | undefined;
   readonly map: Members | undefined;
   readonly row: number;
   readonly start: number;
   readonly inBrackets: boolean;
+  /** Offset of the innermost list or map without brackets, itself included. */
+  readonly block: number | undefined;
   readonly anchor: string | undefined;
   readonly sizeBefore: number;
   /** Name that waits for its value. */
   key: string | undefined;
   keyAt: number;
+  /** Its scalar, where readers of YAML 1.2 see another name. */
+  otherKey: { readonly text: string; readonly tag?: string } | undefined;
   isMerge: boolean;
   /** Names that came by a merge key: the same name may follow on its own. */
   merged: Set<string> | undefined;
@@ -85,7 +99,11 @@ interface Building {
   /** A frame stands for an anchor whose value is not complete. */
   readonly anchors: Map<string, Anchor | Frame>;
   readonly frames: Frame[];
-  root: Json;
+  root: Unrounded;
+  /** Whether a whole number is among the values that no double holds. */
+  hasExact: boolean;
+  /** What readers of YAML 1.2 see otherwise. */
+  readonly ambiguous: AmbiguousRow[];
   /** Values so far, aliases followed. */
   size: number;
   /** End of what was read last. */
@@ -102,11 +120,16 @@ export function buildDocument(
   const hasTabs = source.includes('\t');
   const rows = rowWriter();
   const problems: OffsetProblem[] = [];
-  const start = { anchors: new Map(), frames: [], root: null, size: 0, last: 0 };
+  const start = { anchors: new Map(), frames: [], root: null, hasExact: false, ambiguous: [], size: 0, last: 0 };
   const building: Building = { source, place, budget, hasTabs, rows, problems, ...start };
   const complete = events.every((event) => readEvent(building, event));
   if (hasTabs && complete) refused(building, refusedTab(source, building.last, source.length));
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: building.root, rows };
+  if (problems.length > 0) return { ok: false, problems };
+  const { root, hasExact, ambiguous } = building;
+  const read = hasExact ? rounded(root) : { value: root as Json };
+  // The note of a merge key comes when its value is complete, behind notes of what is in it.
+  ambiguous.sort((a, b) => a.row - b.row);
+  return { ok: true, ...read, rows, ...(ambiguous.length > 0 && { ambiguous }) };
 }
 
 /** Takes in the next event. This and all below answer whether reading can go on: false after a problem that hides the rest. */
@@ -137,6 +160,7 @@ function readScalar(building: Building, event: ScalarEvent, frame: Frame | undef
     if (refused(building, refusedBlock(source, event, frame === undefined, building.last))) return false;
     const isLeftOut = event.valueStart < 0 && frame?.list !== undefined && !frame.inBrackets;
     if (isLeftOut && refused(building, refusedTabAtDash(source, offset))) return false;
+    if (frame?.block !== undefined && refused(building, refusedPlainTab(source, event, frame.block))) return false;
   }
   building.last = Math.max(building.last, event.valueEnd, event.tagEnd, event.anchorEnd, offset + 1);
   if (refused(building, refusedEscape(source, event) ?? refusedAnchor(source, event) ?? refusedTag(source, event)))
@@ -149,14 +173,21 @@ function readScalar(building: Building, event: ScalarEvent, frame: Frame | undef
     if (anchor === undefined) return true;
   }
   const text = getScalarValue(source, event);
-  const read = resolveScalar(text, event.style === SCALAR_STYLE.PLAIN, tagOf(building, event));
+  const tag = tagOf(building, event);
+  const plain = event.style === SCALAR_STYLE.PLAIN;
+  const read = resolveScalar(text, plain, tag);
   const value = isScalarFault(read) ? null : read;
   if (isScalarFault(read) && !note(building, read.code, offset, `${quoted(text)} ${read.fault}`)) return false;
   const row = isKey ? -1 : openValue(building, frame, offset);
   if (anchor !== undefined) building.anchors.set(anchor, { value, kind: 'scalar', row, size: 1, scalar: event });
   if (isKey) return true;
+  if (typeof value === 'bigint') building.hasExact = true;
+  if (plain || tag !== undefined) {
+    const rule = tag === undefined ? readingRule(text, value) : taggedRule(text, value, tag);
+    if (rule !== undefined) building.ambiguous.push({ row, rule, text, ...(tag !== undefined && { tag }) });
+  }
   building.size++;
-  return put(building, frame, value, 'scalar', offset);
+  return put(building, frame, value, 'scalar', offset, row);
 }
 
 function openCollection(
@@ -186,10 +217,12 @@ function openCollection(
     row: openValue(building, frame, event.start),
     start: event.start,
     inBrackets: event.style === COLLECTION_STYLE.FLOW,
+    block: event.style === COLLECTION_STYLE.FLOW ? frame?.block : event.start,
     anchor,
     sizeBefore: building.size++,
     key: undefined,
     keyAt: event.start,
+    otherKey: undefined,
     isMerge: false,
     merged: undefined,
     mergeItems: list && frame?.isMerge ? [] : undefined,
@@ -205,12 +238,12 @@ function closeCollection(building: Building): boolean {
   // The end of the document, which is no value.
   if (done === undefined) return true;
   closeRow(rows, done.row);
-  const value: Json = done.list ?? done.map!;
+  const value: Unrounded = done.list ?? done.map!;
   const kind = done.map ? 'map' : done.mergeItems?.every((one) => one === 'map') ? 'maps' : 'list';
   if (done.anchor !== undefined && anchors.get(done.anchor) === done) {
     anchors.set(done.anchor, { value, kind, row: done.row, size: building.size - done.sizeBefore, scalar: undefined });
   }
-  return put(building, frames.at(-1), value, kind, done.start);
+  return put(building, frames.at(-1), value, kind, done.start, done.row);
 }
 
 function readAlias(building: Building, event: AliasEvent, frame: Frame | undefined, isKey: boolean): boolean {
@@ -242,7 +275,7 @@ function readAlias(building: Building, event: AliasEvent, frame: Frame | undefin
   const row = openValue(building, frame, offset);
   if (anchor.row >= 0) aliasRow(rows, row, anchor.row);
   // A list of maps may be merged where it is written, but not by its alias.
-  return put(building, frame, value, anchor.kind === 'maps' ? 'list' : anchor.kind, offset);
+  return put(building, frame, value, anchor.kind === 'maps' ? 'list' : anchor.kind, offset, row);
 }
 
 /** Takes a scalar as the name of the next member; `own` is false for an alias, which is never a merge key. */
@@ -256,6 +289,8 @@ function readKey(building: Building, frame: Frame, event: ScalarEvent, offset: n
   const resolved = frame.isMerge ? text : resolveKey(text, plain, tag);
   const name = typeof resolved === 'string' ? resolved : text;
   frame.key = name;
+  const isOther = (plain || tag !== undefined) && isOtherName(name, text, tag);
+  frame.otherKey = isOther ? { text, ...(tag !== undefined && { tag }) } : undefined;
   if (typeof resolved !== 'string')
     return note(building, resolved.code, offset, `the key ${quoted(text)} ${resolved.fault}`);
   if (frame.isMerge || !Object.hasOwn(frame.map!, name) || frame.merged?.delete(name)) return true;
@@ -277,13 +312,21 @@ export function repeatedKey(name: string, first: number | undefined, again: numb
 }
 
 /** Begins the row of the next value of a frame. */
-function openValue({ rows, place }: Building, frame: Frame | undefined, offset: number): number {
+function openValue({ rows, place, ambiguous }: Building, frame: Frame | undefined, offset: number): number {
   if (!frame?.map) return openRow(rows, undefined, place(offset), place(offset));
+  if (frame.otherKey !== undefined) ambiguous.push({ row: rows.keys.length, rule: 'key', ...frame.otherKey });
   return openRow(rows, frame.isMerge ? null : frame.key, place(frame.keyAt), place(offset));
 }
 
 /** Puts a complete value where it belongs. */
-function put(building: Building, frame: Frame | undefined, value: Json, kind: Kind, offset: number): boolean {
+function put(
+  building: Building,
+  frame: Frame | undefined,
+  value: Unrounded,
+  kind: Kind,
+  offset: number,
+  row: number,
+): boolean {
   if (frame === undefined) building.root = value;
   else if (frame.list) {
     frame.list.push(value);
@@ -291,7 +334,8 @@ function put(building: Building, frame: Frame | undefined, value: Json, kind: Ki
   } else if (frame.isMerge) {
     if (kind !== 'map' && kind !== 'maps') return fail(building, 'yaml-merge', offset, MERGE_WANTS_MAPS);
     // Of a list of maps the first counts, so the last is written first.
-    merge(frame, kind === 'map' ? [value as Members] : [...(value as readonly Members[])].reverse());
+    const replaced = merge(frame, kind === 'map' ? [value as Members] : [...(value as readonly Members[])].reverse());
+    if (replaced !== undefined) building.ambiguous.push({ row, rule: 'merge-order', text: replaced });
   } else define(frame.map!, frame.key!, value);
   if (frame?.map) {
     frame.key = undefined;
@@ -300,14 +344,23 @@ function put(building: Building, frame: Frame | undefined, value: Json, kind: Ki
   return true;
 }
 
-function merge(frame: Frame, sources: readonly Members[]): void {
+/** Brings in the members of the sources; the answer is the first name from before the merge key that got another value. */
+function merge(frame: Frame, sources: readonly Members[]): string | undefined {
   frame.merged ??= new Set();
-  for (const source of sources) {
-    for (const name of Object.keys(source)) {
-      if (!Object.hasOwn(frame.map!, name)) frame.merged.add(name);
-      define(frame.map!, name, source[name]!);
-    }
+  const map = frame.map!;
+  let replaced: string | undefined;
+  for (const [name, value] of Object.entries(sources.length === 1 ? sources[0]! : joined(sources))) {
+    if (!Object.hasOwn(map, name)) frame.merged.add(name);
+    else if (map[name] !== value) replaced ??= name;
+    define(map, name, value);
   }
+  return replaced;
+}
+
+function joined(sources: readonly Members[]): Members {
+  const all: Members = {};
+  for (const source of sources) for (const name of Object.keys(source)) define(all, name, source[name]!);
+  return all;
 }
 
 const MERGE_TAGS: ReadonlySet<string> = new Set(['!', '!!merge', '!<tag:yaml.org,2002:merge>']);

@@ -1,5 +1,7 @@
 // What a text holds once read: vocabulary of this room and of all that read documents.
 import type { Json } from '../kube/object.ts';
+import type { ReadingRule } from './core.ts';
+import type { ExactNumbers } from './exact.ts';
 import type { Position, PositionIndex } from './position.ts';
 import type { ManifestProblem } from './problem.ts';
 
@@ -15,6 +17,21 @@ export interface ManifestDocument {
   readonly item?: number;
   /** Where the value lies in the document: '' or, unrolled, `/items/3`. */
   readonly basePointer: string;
+  /** Row of the value in `positions`. */
+  readonly row: number;
+  /** The whole numbers in the value that no double holds, if there are any: `exactAt` reads them. */
+  readonly exact?: ExactNumbers;
+  /** What readers of YAML 1.2 see otherwise in the whole document, if anything: `ambiguousScalars` tells that of this value. */
+  readonly ambiguous?: readonly AmbiguousRow[];
+}
+
+/** What a reader notes: the row of a value whose scalar, or whose name, is read otherwise. */
+export interface AmbiguousRow {
+  readonly row: number;
+  readonly rule: ReadingRule;
+  /** The scalar as written; for `merge-order` the name that is replaced. */
+  readonly text: string;
+  readonly tag?: string;
 }
 
 /** All that a text holds: problems stand in the order of the text. */

@@ -14,8 +14,18 @@ export interface ReadEvents {
   readonly problems: readonly OffsetProblem[];
 }
 
+/** Bounds the characters that repairs make js-yaml read again, in all documents of a text together. */
+export interface RepairBudget {
+  characters: number;
+}
+
+/** The budget for a text of that length: what people write is mended in one or two readings. */
+export function repairBudget(length: number): RepairBudget {
+  return { characters: 4_000_000 + 4 * length };
+}
+
 /** Reads one document of which no line begins with `---`. Offsets of problems are in the given text. */
-export function readEvents(text: string, depth: number): ReadEvents {
+export function readEvents(text: string, depth: number, budget: RepairBudget): ReadEvents {
   const problems: OffsetProblem[] = [];
   const none = (code: OffsetProblem['code'], message: string, offset: number): ReadEvents => {
     return { source: undefined, events: [], place: (one) => one, problems: [...problems, { code, message, offset }] };
@@ -49,7 +59,7 @@ export function readEvents(text: string, depth: number): ReadEvents {
   const begin = /[\r\n] +$/.test(source) ? `${source}\n` : source;
   let repair = beginRepair(begin);
   const place = (offset: number) => Math.min(originalOffset(repair, offset), text.length);
-  for (let spent = 0; ; spent += repair.source.length) {
+  for (; ; budget.characters -= repair.source.length) {
     try {
       const events = parseEvents(repair.source, { maxDepth: depth });
       if (repair.ahead && joinsText(repair, events)) {
@@ -66,7 +76,7 @@ export function readEvents(text: string, depth: number): ReadEvents {
       if (!(error instanceof YAMLException)) throw error;
       const at = error.mark?.position ?? 0;
       if (error.reason.startsWith('nesting exceeded')) return none('nesting-limit', tooDeep(depth), place(at));
-      if (spent < REPAIR_BUDGET && repairAt(repair, error.reason, at)) continue;
+      if (budget.characters > 0 && repairAt(repair, error.reason, at)) continue;
       return none('yaml-syntax', `no YAML: ${error.reason}; correct the line or put the value in quotes`, place(at));
     }
   }
@@ -85,9 +95,6 @@ const LOST = 'kubectl loses all text from here to the next `---`; begin the docu
 
 /** `...` alone at the begin of a line ends a document wherever it stands, even in quotes. */
 const DOCUMENT_END = /^\.\.\.(?=[ \t\r\n]|$)/m;
-
-/** Bounds the characters that repairs make js-yaml read again. */
-const REPAIR_BUDGET = 4_000_000;
 
 /** The offset of the first character that is neither blank, nor in a comment, nor the mark of a document's end. */
 function contentAfter(source: string, from: number): number | undefined {

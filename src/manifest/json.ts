@@ -2,13 +2,15 @@
 // bound on depth that holds without recursion.
 import type { Json } from '../kube/object.ts';
 import { type Built, MAXIMUM_PROBLEMS, repeatedKey } from './build.ts';
+import { rounded, type Unrounded } from './exact.ts';
 import { closeRow, memberOffset, openRow, rowWriter } from './position.ts';
 import { type OffsetProblem, quoted } from './problem.ts';
+import { exactWhole } from './scalars.ts';
 import { define } from './value.ts';
 
 interface Frame {
-  readonly list: Json[] | undefined;
-  readonly map: Record<string, Json> | undefined;
+  readonly list: Unrounded[] | undefined;
+  readonly map: Record<string, Unrounded> | undefined;
   readonly row: number;
 }
 
@@ -23,7 +25,8 @@ export function readJson(text: string, base: number, depth: number): Built {
   const problems: OffsetProblem[] = [];
   const frames: Frame[] = [];
   let at = 0;
-  let root: Json = null;
+  let root: Unrounded = null;
+  let hasExact = false;
   let key: string | undefined;
   let keyAt = 0;
 
@@ -55,7 +58,7 @@ export function readJson(text: string, base: number, depth: number): Built {
     const named = frames.at(-1)?.map !== undefined;
     return openRow(rows, named ? key : undefined, base + (named ? keyAt : at), base + at);
   };
-  const put = (value: Json) => {
+  const put = (value: Unrounded) => {
     const frame = frames.at(-1);
     if (frame === undefined) root = value;
     else if (frame.list) frame.list.push(value);
@@ -106,8 +109,11 @@ export function readJson(text: string, base: number, depth: number): Built {
         return failed(begin === '"' ? 'a text that ends on its line, without control characters' : 'a value');
       if (begin === '"') put(textOf(token));
       else if (Object.hasOwn(WORDS, token)) put(WORDS[token]!);
-      else if (Number.isFinite(Number(token))) put(token === '-0' ? 0 : Number(token));
-      else {
+      else if (Number.isFinite(Number(token))) {
+        const exact = exactWhole(token);
+        if (exact !== undefined) hasExact = true;
+        put(exact ?? (token === '-0' ? 0 : Number(token)));
+      } else {
         const message = `the number ${quoted(token)} is too large for the API server; write a smaller one`;
         problems.push({ code: 'number-range', message, offset: base + row });
         put(0);
@@ -115,7 +121,8 @@ export function readJson(text: string, base: number, depth: number): Built {
       wantsValue = false;
     } else if (frame === undefined) {
       if (at < text.length) return failed('the end of the text');
-      return problems.length > 0 ? { ok: false, problems } : { ok: true, value: root, rows };
+      if (problems.length > 0) return { ok: false, problems };
+      return { ok: true, ...(hasExact ? rounded(root) : { value: root as Json }), rows };
     } else if (character === (frame.map ? '}' : ']')) {
       closeRow(rows, frame.row);
       frames.pop();

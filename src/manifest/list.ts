@@ -2,7 +2,8 @@
 import { joinPointer } from '../change/pointer.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
 import type { ManifestDocument } from './document.ts';
-import { locate } from './position.ts';
+import { exactBelow } from './exact.ts';
+import { itemRows, type Locatable, locate } from './position.ts';
 import { type ManifestProblem, quoted } from './problem.ts';
 
 /** Whether a document says what it is, by `apiVersion` and `kind`; a member that is null or empty says nothing. */
@@ -16,9 +17,9 @@ export function unrollList(
   documents: ManifestDocument[],
   problems: ManifestProblem[],
 ): void {
-  const { positions, index, basePointer, value } = document;
-  const fail = (pointer: string, message: string) => {
-    problems.push({ code: 'manifest-shape', message, position: locate(document, pointer) });
+  const { positions, index, basePointer, value, exact, ambiguous } = document;
+  const fail = (pointer: string, message: string, place: Locatable = document) => {
+    problems.push({ code: 'manifest-shape', message, position: locate(place, pointer) });
   };
   const { apiVersion, kind, items } = value as JsonObject;
   if (typeof apiVersion !== 'string') fail('/apiVersion', '`apiVersion` is not a text; write it as a text');
@@ -26,16 +27,31 @@ export function unrollList(
   else if (!kind.endsWith('List') || (kind !== 'List' && items === undefined)) documents.push(document);
   else if (items === undefined) fail('/kind', 'the `List` has no `items`; add them');
   else if (isJsonList(items)) {
+    const rows = itemRows(document, 'items');
     for (const [item, content] of items.entries()) {
-      const pointer = joinPointer('', 'items', item);
+      const row = rows[item] ?? document.row;
       const object = isJsonObject(content) ? withTypeOfList(content, apiVersion, kind) : content;
       if (isManifest(object)) {
-        const start = locate(document, pointer);
-        const base = basePointer + pointer;
-        unrollList({ index, value: object, positions, start, item, basePointer: base }, documents, problems);
+        const start = locate({ positions, row }, '');
+        const below = exactBelow(exactBelow(exact, 'items'), item);
+        const unrolled: ManifestDocument = {
+          ...{
+            index,
+            value: object,
+            positions,
+            start,
+            item,
+            basePointer: joinPointer(basePointer, 'items', item),
+            row,
+          },
+          ...(below !== undefined && { exact: below }),
+          ...(ambiguous !== undefined && { ambiguous }),
+        };
+        unrollList(unrolled, documents, problems);
       } else {
         const list = quoted(kind);
-        fail(pointer, `item ${item} of ${list} is no object with \`apiVersion\` and \`kind\`; add what is missing`);
+        const message = `item ${item} of ${list} is no object with \`apiVersion\` and \`kind\`; add what is missing`;
+        fail('', message, { positions, row });
       }
     }
   } else if (items !== null) {

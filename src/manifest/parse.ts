@@ -2,7 +2,7 @@
 // broken document hides no other. Reads what kubectl would send, judges nothing.
 import { type Budget, type Built, buildDocument } from './build.ts';
 import type { ManifestDocument, ParsedManifests, ParsedText } from './document.ts';
-import { readEvents } from './events.ts';
+import { type RepairBudget, readEvents, repairBudget } from './events.ts';
 import { readJson } from './json.ts';
 import { isManifest, unrollList } from './list.ts';
 import { locate, positionIndex, positionOf, type TextLines } from './position.ts';
@@ -45,7 +45,7 @@ export const DEFAULT_LIMITS: ReadLimits = {
 export function parseText(text: string, options: ReadOptions = {}): ParsedText {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const lines: TextLines = { text, starts: undefined };
-  const budget: Budget = { depth: limits.depth, aliasNodes: limits.aliasNodes };
+  const budget = { depth: limits.depth, aliasNodes: limits.aliasNodes, ...repairBudget(text.length) };
   const documents: ManifestDocument[] = [];
   const problems: OffsetProblem[] = [];
   const chunks = options.json ? [{ index: 0, start: 0, end: text.length }] : splitDocuments(text);
@@ -55,8 +55,13 @@ export function parseText(text: string, options: ReadOptions = {}): ParsedText {
     if (!built.ok) problems.push(...built.problems);
     else if (built.value !== null) {
       const positions = positionIndex(lines, built.rows);
-      const start = locate({ positions, basePointer: '' }, '');
-      documents.push({ index: chunk.index, value: built.value, positions, start, basePointer: '' });
+      const start = locate({ positions, row: 0 }, '');
+      const { value, exact, ambiguous } = built;
+      documents.push({
+        ...{ index: chunk.index, value, positions, start, basePointer: '', row: 0 },
+        ...(exact !== undefined && { exact }),
+        ...(ambiguous !== undefined && { ambiguous }),
+      });
     }
   }
   problems.sort((a, b) => a.offset - b.offset);
@@ -85,7 +90,7 @@ function readChunk(
   chunk: Chunk,
   json: boolean,
   limits: ReadLimits,
-  budget: Budget,
+  budget: Budget & RepairBudget,
   problems: OffsetProblem[],
 ): Built | undefined {
   const fail = (code: OffsetProblem['code'], message: string, offset: number) => {
@@ -112,7 +117,7 @@ function readChunk(
     const built = readJson(source, chunk.start, limits.depth);
     if (built.ok) return built;
   }
-  const read = readEvents(source, limits.depth);
+  const read = readEvents(source, limits.depth, budget);
   problems.push(...read.problems.map(move));
   if (read.source === undefined) return undefined;
   return buildDocument(read.source, read.events, (offset) => chunk.start + read.place(offset), budget);

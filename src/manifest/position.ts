@@ -1,5 +1,5 @@
 // Where in a text a JSON pointer stands. Readers record one row of offsets for each value; lines are counted when asked.
-import { isListIndex, parsePointer } from '../change/pointer.ts';
+import { escapeToken, isListIndex, parsePointer } from '../change/pointer.ts';
 
 /** A place in a text: both from 1, columns in UTF-16 units. */
 export interface Position {
@@ -26,8 +26,8 @@ export interface PositionIndex {
 /** What `locate` needs of a document. */
 export interface Locatable {
   readonly positions: PositionIndex;
-  /** Where the object lies in the document: '' or, unrolled from a List, `/items/3`. */
-  readonly basePointer: string;
+  /** Row of the object: 0 or, unrolled from a List, that of its item. */
+  readonly row: number;
 }
 
 const ROW = 4;
@@ -93,15 +93,60 @@ export function locateValue(document: Locatable, pointer: string): Position {
   return positionOf(document.positions.lines, at(document, pointer, VALUE));
 }
 
-function at({ positions, basePointer }: Locatable, pointer: string, part: typeof KEY | typeof VALUE): number {
-  const tokens = parsePointer(basePointer + pointer) ?? parsePointer(basePointer) ?? [];
-  let row = 0;
-  for (const token of tokens) {
+function at({ positions, row: base }: Locatable, pointer: string, part: typeof KEY | typeof VALUE): number {
+  let row = base;
+  for (const token of parsePointer(pointer) ?? []) {
     const child = childRow(positions, target(positions, row), token);
     if (child === undefined) return positions.rows[row * ROW + KEY] ?? 0;
     row = child;
   }
   return positions.rows[row * ROW + part] ?? 0;
+}
+
+/** Rows of the items of a list that is a member of the object, in order; none where there is no such list. */
+export function itemRows({ positions, row }: Locatable, name: string): readonly number[] {
+  const { rows, keys } = positions;
+  const member = childRow(positions, target(positions, row), name);
+  if (member === undefined) return [];
+  const list = target(positions, member);
+  const found: number[] = [];
+  for (let item = list + 1; item < rows[list * ROW + NEXT]!; item = rows[item * ROW + NEXT]!)
+    if (keys[item] === undefined) found.push(item);
+  return found;
+}
+
+/** The row behind all that lies below a row. */
+export function rowAfter({ rows }: PositionIndex, row: number): number {
+  return rows[row * ROW + NEXT] ?? row;
+}
+
+/** What is open on the way to a row. */
+interface Ancestor {
+  readonly after: number;
+  readonly pointer: string;
+  /** Below a merge key: the value, or in a list each item, stands for the map that has the key. */
+  readonly merges: boolean;
+  items: number;
+}
+
+/** Pointers from the value at `base` to rows below it, which are given in rising order; linear in the rows that are passed. */
+export function pointersTo({ rows, keys }: PositionIndex, base: number, wanted: readonly number[]): readonly string[] {
+  const pointers: string[] = [];
+  const open: Ancestor[] = [];
+  for (let row = base; pointers.length < wanted.length; ) {
+    while (open.length > 0 && open.at(-1)!.after <= row) open.pop();
+    const parent = open.at(-1);
+    const key = keys[row];
+    let pointer = parent?.pointer ?? '';
+    if (parent && typeof key === 'string') pointer += `/${escapeToken(key)}`;
+    else if (parent && key === undefined && !parent.merges) pointer += `/${parent.items++}`;
+    while (wanted[pointers.length] === row) pointers.push(pointer);
+    const after = rows[row * ROW + NEXT]!;
+    const isOnTheWay = wanted[pointers.length]! < after;
+    if (isOnTheWay) open.push({ after, pointer, merges: parent !== undefined && key === null, items: 0 });
+    row = isOnTheWay ? row + 1 : after;
+  }
+  return pointers;
 }
 
 function target({ rows }: PositionIndex, row: number): number {

@@ -115,6 +115,16 @@ export function refusedBlock(source: string, event: ScalarEvent, isRoot: boolean
   return undefined;
 }
 
+/** A tab that begins a line of a text without quotes, no deeper than the block around it, which has its names or dashes at `outer`. */
+export function refusedPlainTab(source: string, event: ScalarEvent, outer: number): Refusal | undefined {
+  if (event.style !== SCALAR_STYLE.PLAIN || event.fast) return undefined;
+  const lineStart = Math.max(source.lastIndexOf('\n', outer), source.lastIndexOf('\r', outer)) + 1;
+  for (const line of source.slice(event.valueStart, event.valueEnd).matchAll(/[\r\n]( *)\t/g)) {
+    if (line[1]!.length <= outer - lineStart) return tabRefusal(event.valueStart + line.index + line[0].length - 1);
+  }
+  return undefined;
+}
+
 /** A tab behind the dash of a list item that is left out. */
 export function refusedTabAtDash(source: string, dash: number): Refusal | undefined {
   let at = dash + 1;

@@ -3,8 +3,8 @@
 // it means: js-yaml's own YAML 1.1 tags read base-60 and dates, and refuse `08`, `0o17` and tags of others.
 import { singleText } from './single.ts';
 
-/** What a scalar becomes in JSON. */
-export type ScalarValue = null | boolean | number | string;
+/** What a scalar becomes in JSON; a bigint is a whole number that no double holds. */
+export type ScalarValue = null | boolean | number | string | bigint;
 
 /** A scalar that has no meaning: what is wrong and what to do, as the rest of a sentence. */
 export interface ScalarFault {
@@ -28,7 +28,7 @@ const WORDS: ReadonlyMap<string, null | boolean | number> = new Map<string, null
 interface ReadNumber {
   readonly whole: boolean;
   readonly value: number;
-  /** The digits of a whole number, where a double may not hold them all. */
+  /** A whole number that no double holds, or prints. */
   readonly exact?: bigint;
 }
 
@@ -36,16 +36,18 @@ interface ReadNumber {
 export function resolvePlain(text: string): ScalarValue {
   const first = text.charCodeAt(0);
   // Letters that begin no word, which most texts begin with, need no look-up.
-  if (first > 0x2f && first < 0x3a) return readNumber(text)?.value ?? text;
+  if (first > 0x2f && first < 0x3a) return numberOf(text) ?? text;
   const word = WORDS.get(text);
   if (word !== undefined) return word;
-  return first === 0x2b || first === 0x2d || first === 0x2e ? (readNumber(text)?.value ?? text) : text;
+  return first === 0x2b || first === 0x2d || first === 0x2e ? (numberOf(text) ?? text) : text;
 }
 
-/**
- * The value of a scalar; `tag` is as written (`!!str`, `!mine`, `!<tag:…>`), undefined where there is none. Whole numbers beyond
- * 2^53 become the nearest double, as `JSON.parse` reads them.
- */
+function numberOf(text: string): number | bigint | undefined {
+  const number = readNumber(text);
+  return number?.exact ?? number?.value;
+}
+
+/** The value of a scalar; `tag` is as written (`!!str`, `!mine`, `!<tag:…>`), undefined where there is none. */
 export function resolveScalar(text: string, plain: boolean, tag: string | undefined): ScalarValue | ScalarFault {
   const value = tag === undefined ? (plain ? resolvePlain(text) : text) : resolveTagged(text, tag);
   if (typeof value === 'number' && !Number.isFinite(value)) {
@@ -66,8 +68,8 @@ export function resolveKey(text: string, plain: boolean, tag: string | undefined
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'object') return value;
   const number = readNumber(text);
-  if (number === undefined || !number.whole || tag?.endsWith('float')) return singleText(value);
-  const exact = number.exact ?? BigInt(value);
+  if (number === undefined || !number.whole || tag?.endsWith('float')) return singleText(Number(value));
+  const exact = BigInt(value);
   if (exact < 1n << 63n) return String(exact);
   return { code: 'yaml-key', fault: 'is a whole number too large for a name; put it in quotes' };
 }
@@ -85,10 +87,10 @@ function resolveTagged(text: string, tag: string): ScalarValue | ScalarFault {
   if (!['bool', 'int', 'float', 'null', 'timestamp'].includes(kind)) return text;
   const value = resolvePlain(text);
   if (kind === 'null' ? value === null : kind === 'bool' ? typeof value === 'boolean' : false) return value;
-  if (typeof value === 'number') {
-    const { whole = false, exact = 0n } = readNumber(text) ?? {};
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    if (kind === 'int' && readNumber(text)?.whole) return value;
     // go-yaml makes no float of a whole number beyond int64.
-    if (kind === 'int' ? whole : kind === 'float' && exact < 1n << 63n) return value;
+    if (kind === 'float' && (typeof value === 'number' || value < 1n << 63n)) return Number(value);
   }
   if (kind === 'timestamp' && TIMESTAMP.test(text)) return text;
   return { code: 'yaml-tag', fault: `is no ${kind}, as its tag says; correct the value or remove the tag` };
@@ -167,5 +169,13 @@ function readWhole(digits: string): ReadNumber | undefined {
   const limit = sign === '' ? (1n << 64n) - 1n : negative ? 1n << 63n : (1n << 63n) - 1n;
   if (size > limit) return undefined;
   const exact = negative ? -size : size;
-  return { whole: true, value: Number(exact), exact };
+  const value = Number(exact);
+  return Number.isSafeInteger(value) || String(value) === String(exact)
+    ? { whole: true, value }
+    : { whole: true, value, exact };
+}
+
+/** A whole number in decimal that no double holds and that fits 64 bits, as sigs.k8s.io/yaml keeps one; undefined for all others. */
+export function exactWhole(digits: string): bigint | undefined {
+  return digits.length > 15 ? readWhole(digits)?.exact : undefined;
 }

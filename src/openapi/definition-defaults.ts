@@ -21,11 +21,12 @@ export interface DefaultOptions {
 }
 
 /** Tells which defaults of a schema, and of all that it describes, do not fit. */
-export function checkDefaults(schema: JsonObject, at: string, options: DefaultOptions, tell: Tell): void {
+export function checkDefaults(schema: JsonObject, at: string, options: DefaultOptions, tell: Tell, root = true): void {
   const value = ownMember(schema, 'default') ?? null;
   if (value !== null) {
     const place = `${at}/default`;
-    const { default: _, ...rest } = withoutEither(readSchema(schema));
+    const { default: _, ...read } = structural(readSchema(schema));
+    const rest = root ? { ...read, 'x-kubernetes-embedded-resource': true } : read;
     if (!sameJson(prunedValue(value, rest), value))
       tell('invalid', place, '`default` has a field that its schema does not have');
     const faults: readonly Fault[] = [
@@ -33,7 +34,7 @@ export function checkDefaults(schema: JsonObject, at: string, options: DefaultOp
       ...(embeddedFaults(value, rest) ?? []),
     ];
     const rules =
-      faults.length === 0 && options.compileRule ? compileRules(rest, options.compileRule, false) : undefined;
+      faults.length === 0 && options.compileRule ? compileRules(rest, options.compileRule, root) : undefined;
     for (const { type, pointer, message } of toFieldErrors(
       [...faults, ...(rules?.(value, value) ?? rules?.(value, undefined) ?? [])],
       'default',
@@ -41,19 +42,35 @@ export function checkDefaults(schema: JsonObject, at: string, options: DefaultOp
       tell(type, `${place}${pointer}`, message);
   }
   const items = ownMember(schema, 'items');
-  if (isJsonObject(items)) checkDefaults(items, `${at}/items`, options, tell);
+  if (isJsonObject(items)) checkDefaults(items, `${at}/items`, options, tell, false);
   for (const [name, property] of schemasUnder(ownMember(schema, 'properties')))
-    checkDefaults(property, joinPointer(at, 'properties', name), options, tell);
+    checkDefaults(property, joinPointer(at, 'properties', name), options, tell, false);
 }
 
-/** The server judges a default by the stated types alone, as if none were number or text. */
-function withoutEither({ 'x-kubernetes-int-or-string': _, ...schema }: ApiSchema): ApiSchema {
+/**
+ * The schema as the server's structural form has it, by which it judges defaults: nothing is number or text, and alternatives
+ * forbid no members.
+ */
+function structural({ 'x-kubernetes-int-or-string': _, ...schema }: ApiSchema): ApiSchema {
+  return mapped(schema, structural);
+}
+
+function alternative(schema: ApiSchema): ApiSchema {
+  const { additionalProperties, ...rest } = schema;
+  return mapped(additionalProperties === false ? rest : schema, alternative);
+}
+
+function mapped(schema: ApiSchema, inner: (schema: ApiSchema) => ApiSchema): ApiSchema {
+  const changed: Record<string, unknown> = { ...schema };
   const additional = additionalOf(schema);
-  const properties = Object.entries(schema.properties ?? {}).map(([name, one]) => [name, withoutEither(one)] as const);
-  return {
-    ...schema,
-    ...(schema.items ? { items: withoutEither(schema.items) } : {}),
-    ...(additional ? { additionalProperties: withoutEither(additional) } : {}),
-    ...(schema.properties ? { properties: Object.fromEntries(properties) } : {}),
-  };
+  if (schema.items) changed['items'] = inner(schema.items);
+  if (additional) changed['additionalProperties'] = inner(additional);
+  if (schema.properties) {
+    const properties = Object.entries(schema.properties).map(([name, one]) => [name, inner(one)] as const);
+    changed['properties'] = Object.fromEntries(properties);
+  }
+  if (schema.not) changed['not'] = alternative(schema.not);
+  for (const keyword of ['allOf', 'anyOf', 'oneOf'] as const)
+    if (schema[keyword]) changed[keyword] = schema[keyword].map(alternative);
+  return changed as ApiSchema;
 }

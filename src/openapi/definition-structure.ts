@@ -130,7 +130,7 @@ function isIntOrString(schema: JsonObject | undefined): boolean {
   const branches = ownMember(schema, 'anyOf');
   if (!isJsonList(branches) || branches.length !== 2) return false;
   const is = (branch: Json | undefined, type: string) =>
-    isJsonObject(branch) && statedKeywords(branch).length === 1 && branch['type'] === type;
+    isJsonObject(branch) && !branch['properties'] && statedKeywords(branch).length === 1 && branch['type'] === type;
   return is(branches[0], 'integer') && is(branches[1], 'string');
 }
 
@@ -189,11 +189,26 @@ function isNothing(value: Json | undefined): boolean {
   return value === undefined || value === null || value === '' || value === false;
 }
 
+/** Keywords that say something even with an empty value. */
+const KEPT_EMPTY: ReadonlySet<string> = new Set([
+  'default',
+  'not',
+  'items',
+  'additionalProperties',
+  'required',
+  'x-kubernetes-list-map-keys',
+]);
+
 /** Keywords that the server keeps: remarks are left out, and so is what says nothing. */
 function statedKeywords(schema: JsonObject): readonly string[] {
-  const kept = Object.entries(schema).filter(([key]) => key !== 'example' && key !== 'externalDocs');
-  const empty = (value: Json) => isJsonObject(value) && Object.keys(value).length === 0;
-  return kept.filter(([, value]) => !isNothing(value) && !empty(value)).map(([key]) => key);
+  const says = ([key, value]: readonly [string, Json]) => {
+    if (key === 'example' || key === 'externalDocs') return false;
+    if (KEPT_EMPTY.has(key)) return value !== null && (value !== false || key === 'default');
+    return !isNothing(value) && !(isJsonObject(value) && Object.keys(value).length === 0);
+  };
+  return Object.entries(schema)
+    .filter(says)
+    .map(([key]) => key);
 }
 
 /** What alternatives at the root speak of is described outside of them. */

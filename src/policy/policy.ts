@@ -152,5 +152,7 @@ export interface TestCase {
 export interface PolicyTestSpec {
   readonly policy: string;
   readonly parameters?: JsonObject;
+  /** CustomResourceDefinitions of custom kinds in the cases. */
+  readonly definitions?: readonly JsonObject[];
   readonly cases: readonly TestCase[];
 }

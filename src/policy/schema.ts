@@ -242,6 +242,11 @@ const CASE_INPUT = object('an object with the facts around it', [], {
 const POLICY_TEST = object('cases that accept and cases that reject', ['policy', 'cases'], {
   policy: text('name of the policy under test'),
   parameters: { type: 'object' },
+  definitions: {
+    type: 'array',
+    items: { type: 'object' },
+    description: 'CustomResourceDefinitions of custom kinds in the cases',
+  },
   cases: {
     type: 'array',
     minItems: 1,

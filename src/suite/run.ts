@@ -1,14 +1,14 @@
 // Runs the cases of a PolicyTest through the engine and says how what came differs from what was expected. Prints nothing.
 
-import type { Change } from '../change/change.ts';
 import { decide } from '../engine/decide.ts';
 import type { DecisionContext } from '../engine/decision.ts';
+import type { JsonObject } from '../kube/object.ts';
 import type { WorkloadKinds } from '../kube/workload.ts';
-import type { ManifestDocument } from '../manifest/document.ts';
 import type { Bundle } from '../policy/bundle.ts';
 import type { CompiledPolicy } from '../policy/compile.ts';
 import type { ExpectedFinding, PolicyTestSpec, TestCase } from '../policy/policy.ts';
 import type { Result } from '../policy/rule-type.ts';
+import { type ApiModel, judgedBy } from '../validation/api-model.ts';
 import { changeOf, namespaceLabelsOf, textOf } from './change.ts';
 
 /** How one case went: `wrong` is empty when it passed. */
@@ -24,8 +24,8 @@ export interface CaseResult {
 export interface SuiteContext {
   readonly now: number;
   readonly kubernetesVersion: string;
-  /** The change as a gate would judge it: its objects completed, and what `text` shows observed. */
-  readonly asJudged: (change: Change, text: ManifestDocument | undefined) => Change;
+  /** The API server of the release with these custom kinds: cases are judged as a gate would, completed and observed. */
+  readonly modelOf: (definitions: readonly JsonObject[]) => Promise<ApiModel>;
 }
 
 /** A bundle that binds one policy everywhere, as deny, with these parameters. */
@@ -56,13 +56,14 @@ export function bundleOf(
 }
 
 /** Runs all cases of a test. Parameters that the policy does not take fail every case. */
-export function runCases(
+export async function runCases(
   spec: PolicyTestSpec,
   policy: CompiledPolicy,
   workloadKinds: WorkloadKinds,
   context: SuiteContext,
-): readonly CaseResult[] {
+): Promise<readonly CaseResult[]> {
   const bundle = bundleOf(policy, spec.parameters, workloadKinds);
+  const asJudged = judgedBy(await context.modelOf(spec.definitions ?? []));
   return spec.cases.map((one) => {
     const expects = one.accept ? 'accept' : 'reject';
     if (!bundle.ok) {
@@ -73,14 +74,15 @@ export function runCases(
         rules: [],
       };
     }
-    return { name: one.name, expects, ...runCase(one, bundle.value, context) };
+    return { name: one.name, expects, ...runCase(one, bundle.value, asJudged, context) };
   });
 }
 
 function runCase(
   one: TestCase,
   bundle: Bundle,
-  { now, kubernetesVersion, asJudged }: SuiteContext,
+  asJudged: ReturnType<typeof judgedBy>,
+  { now, kubernetesVersion }: SuiteContext,
 ): Pick<CaseResult, 'wrong' | 'rules'> {
   const input = one.accept ?? one.reject ?? {};
   const read = textOf(input);

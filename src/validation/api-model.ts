@@ -5,16 +5,23 @@ import type { Scopes } from '../change/namespace.ts';
 import type { Observation, ObservationFailure, Observations, Observer, Unobserved } from '../change/observation.ts';
 import { readPointer } from '../change/pointer.ts';
 import { withoutAllotted } from '../completion/allotted.ts';
-import { complete } from '../completion/complete.ts';
+import { type Completed, complete } from '../completion/complete.ts';
 import type { CompletionData } from '../completion/data.ts';
 import type { FieldError } from '../kube/field-error.ts';
 import { gvkOf } from '../kube/gvk.ts';
 import type { Json, JsonObject } from '../kube/object.ts';
+import { ambiguousScalars } from '../manifest/ambiguous.ts';
+import type { ManifestDocument } from '../manifest/document.ts';
+import { metadataRulesOf } from './kinds.ts';
+import { validateMetadata } from './metadata.ts';
+import { dnsSubdomain } from './names.ts';
 import { validate } from './validate.ts';
 
 /** What is observed of objects, and what they become. */
 export interface ApiModel {
-  /** The object as a webhook would be shown it; what the server could not read stays as it is. */
+  /** The object as a webhook would be shown it, less what the server allots; or why the server could not read it. */
+  readonly tryComplete: (object: JsonObject) => Completed;
+  /** The same; what the server could not read stays as it is. */
   readonly complete: (object: JsonObject) => JsonObject;
   /** What there is to say of an object as its text has it, in the change that it becomes. */
   readonly observe: (read: ReadManifest, change: Change) => Observations;
@@ -24,10 +31,8 @@ export interface ApiModel {
   readonly knows: (object: JsonObject) => boolean;
 }
 
-/** An object as it was read. */
-export interface ReadManifest {
-  readonly value: Json;
-}
+/** An object as it was read: with its text, or without. */
+export type ReadManifest = ManifestDocument | { readonly value: Json };
 
 /** What a model is made of. */
 export interface ApiModelParts {
@@ -44,6 +49,8 @@ export interface ApiModelParts {
 
 /** The kinds that have a schema. */
 export interface KindTable {
+  /** The kind; undefined where neither the release nor a definition has it. */
+  kindOf(apiVersion: string, kind: string): { readonly namespaced: boolean } | undefined;
   /** Checks an object as it was read, beside the one that it replaces; undefined for a kind without a schema. */
   checkOf(
     apiVersion: string,
@@ -61,12 +68,16 @@ const NOTHING: Observations = { seen: [], unseen: [], failures: [] };
 
 /** The model of a release with the custom kinds of the tables. */
 export function apiModel({ minor, completion, kinds, scopes, strictKinds, versions }: ApiModelParts): ApiModel {
-  const completeOne = (object: JsonObject) => {
+  const tryComplete = (object: JsonObject): Completed => {
     const completed = complete(object, completion);
-    return completed.ok ? { object: kinds.completeCustom(completed.object), ok: true } : { object, ok: false };
+    return completed.ok ? { ok: true, object: withoutAllotted(kinds.completeCustom(completed.object)) } : completed;
   };
   return {
-    complete: (object) => withoutAllotted(completeOne(object).object),
+    tryComplete,
+    complete: (object) => {
+      const completed = tryComplete(object);
+      return completed.ok ? completed.object : withoutAllotted(object);
+    },
     scopes,
     knows: (object) => {
       const { apiVersion, kind } = object;
@@ -77,11 +88,12 @@ export function apiModel({ minor, completion, kinds, scopes, strictKinds, versio
         kinds.mistakeOf(String(apiVersion), String(kind)) !== undefined
       );
     },
-    observe: ({ value }, change) => {
-      const read = value as JsonObject;
+    observe: (text, change) => {
+      const read = text.value as JsonObject;
       if (gvkOf(read).group === OWN_GROUP) return NOTHING;
       const [apiVersion, kind] = [String(read['apiVersion']), String(read['kind'])];
-      const seen: Observation[] = [];
+      const seen: Observation[] =
+        'positions' in text ? ambiguousScalars(text).map((one) => ({ observer: 'text', ...one })) : [];
       const version = versions(read);
       if (version) seen.push({ observer: 'api-version', pointer: '/apiVersion', ...version });
       const check = kinds.checkOf(apiVersion, kind);
@@ -95,7 +107,11 @@ export function apiModel({ minor, completion, kinds, scopes, strictKinds, versio
       const { object, oldObject } = change;
       const errors = [...check(read, oldObject)];
       // What the server cannot read it does not validate.
-      if (object && completeOne(read).ok) errors.push(...validate({ object, old: oldObject, minor }));
+      if (object && tryComplete(read).ok) {
+        errors.push(...validate({ object, old: oldObject, minor }));
+        const custom = metadataRulesOf(object) ? undefined : kinds.kindOf(apiVersion, kind);
+        if (custom) validateMetadata(errors, object, oldObject, { name: dnsSubdomain, namespaced: custom.namespaced });
+      }
       for (const { type, pointer, message } of distinct(inText(errors, read)))
         seen.push({ observer: 'fields', rule: type, pointer, message });
       return { ...NOTHING, seen };

@@ -2,5 +2,8 @@
 import { DEFAULT_KUBERNETES_VERSION } from '../../src/bundle/api-data.ts';
 import { modelMaker } from '../../src/bundle/api-model.ts';
 
-/** The model that a check without flags judges by. */
-export const MODEL = modelMaker({ version: DEFAULT_KUBERNETES_VERSION, strictKinds: false })([]);
+/** Models as a check without flags makes them. */
+export const MODEL_OF = modelMaker({ version: DEFAULT_KUBERNETES_VERSION, strictKinds: false });
+
+/** The model without any custom kind. */
+export const MODEL = await MODEL_OF([]);

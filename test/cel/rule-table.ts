@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import type { CelInput } from '../../src/cel/compile.ts';
 import { compileCel } from '../../src/cel/compile.ts';
 import type { CelSchema } from '../../src/cel/declare.ts';
-import type { Json, JsonObject } from '../../src/kube/object.ts';
+import type { Json } from '../../src/kube/object.ts';
 import { parseText } from '../../src/manifest/parse.ts';
 
 /** Rules over one schema. */
 export interface RuleGroup {
   readonly name: string;
-  readonly schema: CelSchema & JsonObject;
+  readonly schema: CelSchema;
   readonly root: boolean;
   readonly optional: boolean;
   readonly values: readonly { readonly self: Json; readonly old?: Json }[];

@@ -6,6 +6,7 @@ import { after, describe, it } from 'node:test';
 import { UsageError } from '../../src/commands/command.ts';
 import { type Explained, explain, run } from '../../src/commands/explain.ts';
 import { recordingIo } from '../builders/io.ts';
+import { MODEL } from '../builders/model.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sallyport-explain-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -27,7 +28,8 @@ items:
 ---
 a: [
 `;
-const lines = (raw: boolean, text = MANIFESTS) => explain('all.yaml', new TextEncoder().encode(text), { raw });
+const lines = (raw: boolean, text = MANIFESTS) =>
+  explain('all.yaml', new TextEncoder().encode(text), raw ? undefined : MODEL.tryComplete);
 
 async function call(words: readonly string[], flags: readonly string[], text = '') {
   const io = recordingIo({ cwd: folder, stdin: async () => new TextEncoder().encode(text) });
@@ -101,7 +103,7 @@ describe('explain', () => {
   });
 
   it('answers text that is none', () => {
-    const [line, ...more] = explain('a.json', new Uint8Array([0xff, 0xfe, 0xff]), { raw: false });
+    const [line, ...more] = explain('a.json', new Uint8Array([0xff, 0xfe, 0xff]), MODEL.tryComplete);
     assert.deepEqual([more, typeof line?.error, line?.document], [[], 'string', 0]);
   });
 });

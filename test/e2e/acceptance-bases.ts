@@ -97,6 +97,7 @@ export function fieldsOf(struct: string): readonly (readonly [string, FieldType]
   return Object.entries(types[struct] ?? {}).map(([field, text]) => [field, reader(text)]);
 }
 
+const METADATA_TYPE = 'meta/v1.ObjectMeta';
 /** What the server sets itself, and what would send the request elsewhere. */
 const METADATA = new Set(['name', 'generateName', 'labels', 'annotations', 'finalizers', 'ownerReferences']);
 const withheld = (path: readonly (string | number)[]): boolean =>
@@ -144,6 +145,7 @@ export function placesOf(object: JsonObject): {
 
 /** The fields that objects of a kind can have, however deep, as `core/v1.Probe.httpGet`: a measure of how much there is to try. */
 export function fieldNames(kind: string): ReadonlySet<string> {
+  const root = kinds[kind] ?? '';
   const names = new Set<string>();
   const seen = new Set<string>();
   const visit = ({ of }: FieldType): void => {
@@ -151,11 +153,11 @@ export function fieldNames(kind: string): ReadonlySet<string> {
     if (of.shape !== 'struct' || seen.has(of.name)) return;
     seen.add(of.name);
     for (const [field, type] of fieldsOf(of.name)) {
-      if (field === 'status') continue;
+      if (withheld(of.name === root ? [field] : of.name === METADATA_TYPE ? ['metadata', field] : [])) continue;
       names.add(`${of.name}.${field}`);
       visit(type);
     }
   };
-  visit(reader(kinds[kind] ?? ''));
+  visit(reader(root));
   return names;
 }

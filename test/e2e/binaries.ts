@@ -29,13 +29,15 @@ export interface Binaries {
   readonly podSecurityReferee: string;
   /** Answers what kubectl makes of a YAML text; JSON lines in, JSON lines out. */
   readonly yamlReferee: string;
+  /** Answers what the API server makes of rules of CustomResourceDefinitions; JSON lines in, JSON lines out. */
+  readonly celReferee: string;
 }
 
 /** Folder of go.mod and the mains, as text in the checkout (compiled tests run from dist/, which holds no Go files). */
 const SOURCE = resolve('test/e2e');
-const MAINS = ['etcd', 'kube-apiserver', 'kubectl', 'podsecurity', 'yaml2json'] as const;
+const MAINS = ['etcd', 'kube-apiserver', 'kubectl', 'podsecurity', 'yaml2json', 'celrules'] as const;
 /** Built here even where the programs of Kubernetes are given. */
-const REFEREES: ReadonlySet<string> = new Set(['podsecurity', 'yaml2json']);
+const REFEREES: ReadonlySet<string> = new Set(['podsecurity', 'yaml2json', 'celrules']);
 /** Why there is nothing to run against without Go, and the remedy. */
 const WITHOUT_GO =
   '`go` is not on PATH, and it builds the kube-apiserver that the end-to-end tests need; install Go 1.25 or newer (https://go.dev/dl)';
@@ -191,7 +193,7 @@ export async function buildOnce(wanted: Build): Promise<void> {
 async function fromAssets(
   folder: string,
   version: string,
-): Promise<Omit<Binaries, 'podSecurityReferee' | 'yamlReferee'>> {
+): Promise<Omit<Binaries, 'podSecurityReferee' | 'yamlReferee' | 'celReferee'>> {
   const path = (name: string): string => {
     const file = resolve(folder, name);
     if (existsSync(file)) return file;
@@ -234,6 +236,7 @@ export async function ensureBinaries(): Promise<Binaries | undefined> {
         }),
     podSecurityReferee: join(folder, 'podsecurity'),
     yamlReferee: join(folder, 'yaml2json'),
+    celReferee: join(folder, 'celrules'),
   };
 }
 

@@ -2,16 +2,18 @@
 // reached in every corner of the language and its libraries. Judges nothing.
 import type { CelSchema } from '../../src/cel/declare.ts';
 import { escapeName } from '../../src/cel/identifier.ts';
-import type { Json, JsonObject } from '../../src/kube/object.ts';
+import type { Json } from '../../src/kube/object.ts';
 import { type Chooser, chooser } from './pod-generator.ts';
 
 /** Rules over one schema and the values they are asked about. */
 export interface GeneratedRules {
-  readonly schema: CelSchema & JsonObject;
+  readonly schema: CelSchema;
   readonly root: boolean;
   readonly optional: boolean;
   readonly values: readonly { readonly self: Json; readonly old?: Json }[];
   readonly rules: readonly string[];
+  /** Expressions that give a text, as a `messageExpression` does. */
+  readonly texts: readonly string[];
 }
 
 type Draft = { [key: string]: unknown };
@@ -84,7 +86,7 @@ export function generateRules(seed: number, count: number, each: number): readon
 }
 
 function oneGroup(choose: Chooser, each: number): GeneratedRules {
-  const schema = objectSchema(choose, 0) as CelSchema & JsonObject;
+  const schema = objectSchema(choose, 0) as CelSchema;
   const optional = choose.chance(15);
   const values = Array.from({ length: 4 }, () => {
     const self = valueFor(choose, schema, 8) as Json;
@@ -93,7 +95,8 @@ function oneGroup(choose: Chooser, each: number): GeneratedRules {
   });
   const root = choose.chance(10);
   const rules = Array.from({ length: each }, () => new RuleWriter(choose, schema, optional).rule());
-  return { schema, root, optional, values, rules };
+  const texts = Array.from({ length: each >> 2 }, () => new RuleWriter(choose, schema, optional).text());
+  return { schema, root, optional, values, rules, texts };
 }
 
 function schemaFor(choose: Chooser, depth: number): Draft {
@@ -127,7 +130,7 @@ function schemaFor(choose: Chooser, depth: number): Draft {
 function listSchema(choose: Chooser, depth: number): Draft {
   const items = schemaFor(choose, depth + 1);
   const type = items['type'];
-  if (type === 'object' && items['properties'] && choose.chance(50)) {
+  if (type === 'object' && items['properties'] && !items['nullable'] && choose.chance(50)) {
     const keys = Object.entries(items['properties'] as Draft)
       .filter(
         ([name, one]) =>
@@ -212,7 +215,7 @@ function itemsFor(choose: Chooser, schema: CelSchema, room: number): unknown[] {
     const item = valueFor(choose, schema.items as CelSchema, room - 1);
     const [key] = keys ?? [];
     if (key !== undefined)
-      (item as Draft)[key] ??= valueFor(choose, (schema.items?.properties ?? {})[key] as CelSchema, room - 1);
+      (item as Draft)[key] ??= valueFor(choose, schema.items?.properties?.[key] as CelSchema, room - 1);
     const identity = JSON.stringify(key !== undefined ? (item as Draft)[key] : item);
     // what the schema calls a set or a list by keys holds nothing twice
     if (schema['x-kubernetes-list-type'] && seen.has(identity)) continue;
@@ -283,6 +286,10 @@ class RuleWriter {
 
   rule(): string {
     return this.#make('bool', 4);
+  }
+
+  text(): string {
+    return this.#make('string', 4);
   }
 
   #path(type: string): Path | undefined {

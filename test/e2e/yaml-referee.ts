@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { isJsonObject, type Json } from '../../src/kube/object.ts';
+import { exactJson } from '../../src/manifest/exact.ts';
 import { parseText } from '../../src/manifest/parse.ts';
 
 /** One way in which we differ from kubectl on purpose; all patterns that are given must match. */
@@ -41,7 +42,9 @@ export function differenceClasses(): readonly DifferenceClass[] {
 /** What we make of a text. */
 export function weRead(text: string): Reading {
   const { documents, problems } = parseText(text);
-  return problems.length > 0 ? { problems } : { values: documents.map(({ value }) => value) };
+  return problems.length > 0
+    ? { problems }
+    : { values: documents.map(({ value, exact }) => withDigits(exactJson(value, exact)) as Json) };
 }
 
 /** What kubectl makes of each text. */
@@ -55,7 +58,7 @@ export async function theyRead(referee: string, asked: readonly string[]): Promi
   const lines = Buffer.concat(parts).toString('utf8').trimEnd().split('\n');
   assert.equal(lines.length, asked.length, 'the YAML referee answered another number of texts');
   return lines.map((line, place) => {
-    const answer = JSON.parse(line) as { id: number; json: Json[] | null; error?: string };
+    const answer = withDigits(line) as { id: number; json: Json[] | null; error?: string };
     assert.equal(answer.id, place, 'the YAML referee answered out of order');
     if (answer.error !== undefined) return { problems: [{ code: 'kubectl', message: answer.error }] };
     return { values: answer.json ?? [] };
@@ -89,6 +92,14 @@ export function classOf(
       ('problems' in theirs || matches(one.reads, JSON.stringify(theirs.values))) &&
       matches(one.text, text),
   );
+}
+
+/** What JSON says, in which a whole number that no double holds, or prints, is the text of its digits behind a `#`. */
+function withDigits(json: string): unknown {
+  const marked = json.replace(/"(?:[^"\\]|\\.)*"|-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/g, (token) =>
+    /^-?[0-9]{16,}$/.test(token) && String(Number(token)) !== token ? `"#${token}"` : token,
+  );
+  return JSON.parse(marked);
 }
 
 /** A reading for people. */

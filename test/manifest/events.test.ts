@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readEvents, tooDeep } from '../../src/manifest/events.ts';
+import { readEvents, repairBudget, tooDeep } from '../../src/manifest/events.ts';
 import { parseText } from '../../src/manifest/parse.ts';
 
-const codes = (text: string, depth = 100) => readEvents(text, depth).problems.map(({ code, offset }) => [code, offset]);
+const codes = (text: string, depth = 100) =>
+  readEvents(text, depth, repairBudget(text.length)).problems.map(({ code, offset }) => [code, offset]);
 
 describe('readEvents()', () => {
   it('refuses characters that hide text, at their place', () => {
@@ -66,7 +67,7 @@ describe('readEvents()', () => {
     fc.assert(
       fc.property(soup, (tokens) => {
         const text = tokens.join('');
-        const { events, place, problems } = readEvents(text, 50);
+        const { events, place, problems } = readEvents(text, 50, repairBudget(text.length));
         for (const { offset } of problems) assert.ok(offset >= 0 && offset <= text.length);
         for (const event of events) {
           if ('start' in event) assert.ok(place(event.start) <= text.length);

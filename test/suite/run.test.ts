@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { compileDocument } from '../../src/bundle/load.ts';
 import { bundleOf, gaps, runCases } from '../../src/suite/run.ts';
 import { documentOf, policy } from '../builders/bundle.ts';
+import { MODEL_OF } from '../builders/model.ts';
 
 const { result: compiled } = compileDocument(
   documentOf(policy('p', `    - {id: a, assert: "metadata.name = 'web'", message: "is {metadata.name}"}`)),
@@ -14,12 +15,12 @@ const run = (cases: object[], parameters?: object) =>
   runCases({ policy: 'p', cases, ...(parameters && { parameters }) } as never, p, new Map(), {
     now: 0,
     kubernetesVersion: '1.35',
-    asJudged: (change) => change,
+    modelOf: MODEL_OF,
   });
 
 describe('suite', () => {
-  it('holds when what came is what was expected', () => {
-    const results = run([
+  it('holds when what came is what was expected', async () => {
+    const results = await run([
       { name: 'good', accept: { object: object('web') } },
       { name: 'bad', reject: { object: object('api') }, findings: [{ rule: 'a', pointer: '', message: 'is api' }] },
     ]);
@@ -30,13 +31,13 @@ describe('suite', () => {
     assert.deepEqual(gaps(p, results), []);
   });
 
-  it('refuses an update of nothing', () => {
-    const [update] = run([{ name: 'a', accept: { object: object('web'), operation: 'UPDATE' } }]);
+  it('refuses an update of nothing', async () => {
+    const [update] = await run([{ name: 'a', accept: { object: object('web'), operation: 'UPDATE' } }]);
     assert.deepEqual(update?.wrong, ['the case is an UPDATE and has no `old`']);
   });
 
-  it('says what is missing and what was not expected', () => {
-    const [accept, reject] = run([
+  it('says what is missing and what was not expected', async () => {
+    const [accept, reject] = await run([
       { name: 'a', accept: { object: object('api') } },
       { name: 'b', reject: { object: object('api') }, findings: [{ rule: 'a', pointer: '/x', message: 'is api' }] },
     ]);
@@ -48,11 +49,9 @@ describe('suite', () => {
     assert.deepEqual(gaps(p, []), ['no case accepts', 'no case rejects by rule `a`']);
   });
 
-  it('fails cases whose parameters the policy does not take', () => {
-    assert.match(
-      run([{ name: 'a', accept: { object: object('web') } }], { x: 1 })[0]?.wrong[0] ?? '',
-      /takes no parameters/,
-    );
+  it('fails cases whose parameters the policy does not take', async () => {
+    const [only] = await run([{ name: 'a', accept: { object: object('web') } }], { x: 1 });
+    assert.match(only?.wrong[0] ?? '', /takes no parameters/);
     assert.equal(bundleOf(p, { x: 1 }, new Map()).ok, false);
   });
 });

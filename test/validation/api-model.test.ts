@@ -60,7 +60,7 @@ describe('apiModel()', () => {
     });
 
   it('takes a kind without a schema for an error where kinds are strict', async () => {
-    const model = modelMaker({ version: '1.35', strictKinds: true })([]);
+    const model = await modelMaker({ version: '1.35', strictKinds: true })([]);
     const found = await saidOf('apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w}\n', { model });
     assert.match(found.join('\n'), /^kubernetes-schema error kind-unknown: no schema of/);
   });

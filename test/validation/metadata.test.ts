@@ -42,7 +42,7 @@ describe('metadata', () => {
         name: 'a',
         ownerReferences: [
           { ...OWNER, controller: true },
-          { ...OWNER, name: 'b', controller: true },
+          { ...OWNER, uid: '2', controller: true },
           { ...OWNER, kind: 'Event' },
           { apiVersion: 'a/b/c', kind: '', name: '', uid: '' },
         ],
@@ -56,25 +56,6 @@ describe('metadata', () => {
         'invalid /metadata/ownerReferences/3/uid',
       ],
     ],
-    [
-      'takes an owner twice, which is dropped',
-      {
-        name: 'a',
-        ownerReferences: [
-          { ...OWNER, controller: true },
-          { ...OWNER, controller: true },
-        ],
-      },
-      [],
-    ],
-    [
-      'judges a prefix again on an update of some kinds',
-      { name: 'a', generateName: 'A.-' },
-      ['invalid /metadata/generateName'],
-      { ...RULES, judgedOnUpdate: true },
-      { name: 'a' },
-    ],
-    ['takes no name where the server makes one up', {}, [], { ...RULES, unnamed: true }],
     ['takes finalizers', { name: 'a', finalizers: ['a.b/c', 'kubernetes'] }, []],
     [
       'refuses finalizers',

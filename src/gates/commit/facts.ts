@@ -38,5 +38,5 @@ export async function factsOf(
     : file === undefined
       ? undefined
       : snapshotAt(file);
-  return joinFacts(folders.map(definitionsAt), seen);
+  return joinFacts(await Promise.all(folders.map(definitionsAt)), seen);
 }

@@ -70,12 +70,12 @@ async function factsOf(
     );
     return { files, problems: problems.map(({ code, message, file }) => ({ code, message, location: at(file) })) };
   };
-  const definitions = server.schemas.map(onServer).map(definitionsAt);
+  const definitions = await Promise.all(server.schemas.map(onServer).map(definitionsAt));
   for (const written of config.schemas) {
-    if (folder !== undefined) definitions.push(definitionsAt(pathFrom(written, folder, place.cwd)));
+    if (folder !== undefined) definitions.push(await definitionsAt(pathFrom(written, folder, place.cwd)));
     else {
       const { files, problems } = await inTree(written);
-      const read = readDefinitions(written, files);
+      const read = await readDefinitions(written, files);
       definitions.push({ ...read, problems: [...problems, ...(problems.length > 0 ? [] : read.problems)] });
     }
   }

@@ -7,6 +7,7 @@ import { quoted } from '../../kube/quoted.ts';
 import { checkSelected } from '../apps/template.ts';
 import { checkUnchanged, reportRequired } from '../checks.ts';
 import { dnsLabel } from '../names.ts';
+import { withoutClosedGates } from '../pods/closed-gates.ts';
 import { validateLabelSelector } from '../selectors.ts';
 import { type FieldErrors, report, type Subject } from '../subject.ts';
 import { has, isSame, isTrue, memberOf, numberOf, objectOf, structOf, textOf } from '../values.ts';
@@ -142,7 +143,7 @@ function validateCompletionsChange(out: FieldErrors, spec: JsonObject, old: Json
 /** A template without what an update may change: generated labels, and of a suspended Job what says where its Pods go. */
 function fixed(template: JsonObject, old: JsonObject, suspended: boolean): JsonObject {
   const { labels: _labels, annotations, ...metadata } = structOf(template, 'metadata');
-  const pod = structOf(template, 'spec');
+  const pod = withoutClosedGates(structOf(template, 'spec'));
   if (!suspended) {
     const before = labelsOf(old);
     const labels = Object.entries(labelsOf(template)).filter(([label]) => !GENERATED.has(label) || has(before, label));

@@ -90,7 +90,8 @@ export function validateVolumeSpec(out: FieldErrors, spec: JsonObject, pointer: 
     const where = `${pointer}/persistentVolumeReclaimPolicy`;
     reportForbidden(out, where, 'persistentVolumeReclaimPolicy `Recycle`', 'for the root of a node');
   }
-  validateAttributesClass(out, spec, pointer, context.minor);
+  // the class of a volume that is written inline is not looked at
+  if (!context.inline) validateAttributesClass(out, spec, pointer, context.minor);
 }
 
 /** Volumes within a VolumeAttachment are CSI volumes that were migrated from a Pod: they have nothing of a claim. */

@@ -56,7 +56,12 @@ func value(text json.RawMessage) (any, error) {
 func validator(asked question) (*cel.Validator, error) {
 	rule := apiextensionsv1.ValidationRule{Rule: asked.Rule, Message: refused}
 	if asked.Message != "" {
-		rule = apiextensionsv1.ValidationRule{Rule: "false", MessageExpression: asked.Message, Message: refused}
+		// A message sees the old value only where its rule does.
+		never := "false"
+		if strings.Contains(asked.Message, "oldSelf") {
+			never = "type(oldSelf) == string"
+		}
+		rule = apiextensionsv1.ValidationRule{Rule: never, MessageExpression: asked.Message, Message: refused}
 	}
 	if asked.Optional {
 		rule.OptionalOldSelf = &asked.Optional

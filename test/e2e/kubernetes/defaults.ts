@@ -4,13 +4,16 @@ import type { CompletionData, CompletionTypes, DefaultEntry } from '../../../src
 import { isJsonList, isJsonObject, type Json } from '../../../src/kube/object.ts';
 import type { RecordedSkeleton } from './skeleton.ts';
 
+/** An entry that holds from a release on. */
+type StatedEntry = DefaultEntry & { readonly since?: string };
+
 /** stated-defaults.yaml. */
 export interface StatedDefaults {
-  readonly before: Readonly<Record<string, readonly DefaultEntry[]>>;
+  readonly before: Readonly<Record<string, readonly StatedEntry[]>>;
   readonly podSpecs: Readonly<Record<string, string>>;
-  readonly podSpec: readonly DefaultEntry[];
+  readonly podSpec: readonly StatedEntry[];
   readonly plugins: Readonly<Record<string, string>>;
-  readonly after: Readonly<Record<string, readonly DefaultEntry[]>>;
+  readonly after: Readonly<Record<string, readonly StatedEntry[]>>;
 }
 
 /** A value that the server added, with the steps to it and the declared type of its field. */
@@ -112,17 +115,21 @@ function withStructs(types: CompletionTypes['types'], kind: string, entries: rea
   });
 }
 
+const isLater = (release: string, minor: string): boolean =>
+  Number(release.split('.')[1]) > Number(minor.split('.')[1]);
+
 /** The entries of one kind. */
 function entriesOf(
   { kind, sent, shown }: RecordedSkeleton,
   { kinds, types }: CompletionTypes,
   stated: StatedDefaults,
+  minor: string,
 ): DefaultEntry[] {
   const key = kind.replace(' ', '/');
   const type = kinds[kind] ?? '';
   const at = stated.podSpecs[key];
   const isPod = key === 'v1/Pod';
-  const entries = [...(stated.before[key] ?? [])];
+  const entries: StatedEntry[] = [...(stated.before[key] ?? [])];
   if (at !== undefined) entries.push(...stated.podSpec.map((entry) => ({ ...entry, path: at + entry.path })));
   const seen = new Set(entries.map(({ path }) => path));
   const all = shown === undefined ? [] : addedTo(types, type, sent, shown).sort(inOrder);
@@ -146,7 +153,10 @@ function entriesOf(
     seen.add(path);
   }
   entries.push(...(stated.after[key] ?? []));
-  const known = entries.filter(({ path }) => typeAt(types, type, stepsOf(path)) !== undefined);
+  const known = entries.flatMap(({ since, ...entry }) => {
+    const isThere = typeAt(types, type, stepsOf(entry.path)) !== undefined;
+    return isThere && !(since !== undefined && isLater(since, minor)) ? [entry] : [];
+  });
   return withStructs(types, type, known);
 }
 
@@ -155,7 +165,8 @@ export function defaultsOf(
   recorded: readonly RecordedSkeleton[],
   types: CompletionTypes,
   stated: StatedDefaults,
+  minor: string,
 ): CompletionData['defaults'] {
-  const made = recorded.map((one) => [one.kind.replace(' ', '/'), entriesOf(one, types, stated)] as const);
+  const made = recorded.map((one) => [one.kind.replace(' ', '/'), entriesOf(one, types, stated, minor)] as const);
   return Object.fromEntries(made.filter(([, entries]) => entries.length > 0));
 }

@@ -64,6 +64,7 @@ export async function makeData({ minor }: Release, programs: ReleasePrograms): P
     recorded,
     { kinds, clusterScoped, types },
     stated<StatedDefaults>('stated-defaults.yaml'),
+    minor,
   );
   return {
     openapi: JSON.stringify(set),
