@@ -50,7 +50,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     because: 'a schema says which fields an object may have; what they mean to Kubernetes is for validation',
   },
   validation: {
-    imports: ['kube', 'change', 'manifest', 'completion', 'openapi'],
+    imports: ['kube', 'change', 'manifest', 'completion', 'cel', 'openapi'],
     because: 'validating is a function of an object, the one it replaces and a minor release',
   },
   expression: {

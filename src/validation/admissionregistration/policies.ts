@@ -1,6 +1,6 @@
-// What the API server refuses about a ValidatingAdmissionPolicy or its binding. Source: pkg/apis/admissionregistration/validation
-// of Kubernetes. Whether expressions compile is not judged here.
-import type { JsonObject } from '../../kube/object.ts';
+// What the API server refuses about a ValidatingAdmissionPolicy or its binding.
+// Source: pkg/apis/admissionregistration/validation of Kubernetes.
+import { type JsonObject, metadataOf } from '../../kube/object.ts';
 import { quoted } from '../../kube/quoted.ts';
 import {
   checkName,
@@ -11,11 +11,12 @@ import {
   reportForbidden,
   reportRequired,
 } from '../checks.ts';
+import { checkExpression, type ExpressionPlace } from '../expressions.ts';
 import { dnsSubdomain, type NameRule, pathSegment, qualifiedName, rfc1035Label } from '../names.ts';
 import { validateLabelSelector } from '../selectors.ts';
 import { type FieldErrors, type KindValidator, report } from '../subject.ts';
 import { has, isSame, memberOf, objectOf, objectsOf, structOf, textOf, textsOf } from '../values.ts';
-import { validateMatchConditions } from './match-conditions.ts';
+import { REQUEST_VARIABLES, validateMatchConditions } from './match-conditions.ts';
 import { validateNamedRule } from './resource-rules.ts';
 import { FAILURE_POLICIES, MATCH_POLICIES } from './webhooks.ts';
 
@@ -48,16 +49,19 @@ export const validatePolicy: KindValidator = ({ object, old }, out) => {
   const before = old && structOf(old, 'spec');
   const kept =
     before && ['paramKind', 'matchConditions'].every((name) => isSame(memberOf(spec, name), memberOf(before, name)));
-  if (!kept) validateMatchConditions(out, spec, '/spec');
+  if (!kept) validateMatchConditions(out, spec, '/spec', kind ? ['params'] : []);
+  const hasVariables = objectsOf(spec, 'variables').length > 0;
+  const known = [...REQUEST_VARIABLES, ...(kind ? ['params'] : []), ...(hasVariables ? ['variables'] : [])];
   for (const [index, one] of objectsOf(spec, 'variables').entries())
-    validateVariable(out, one, `/spec/variables/${index}`);
+    validateVariable(out, one, `/spec/variables/${index}`, known);
   const validations = objectsOf(spec, 'validations');
   const annotations = objectsOf(spec, 'auditAnnotations');
   if (validations.length === 0 && annotations.length === 0) {
     reportRequired(out, '/spec/validations', 'validations or auditAnnotations');
   }
-  for (const [index, one] of validations.entries()) validateValidation(out, one, `/spec/validations/${index}`);
-  validateAnnotations(out, annotations, textOf(structOf(object, 'metadata'), 'name'));
+  for (const [index, one] of validations.entries()) validateValidation(out, one, `/spec/validations/${index}`, known);
+  const { name, generateName } = metadataOf(object);
+  validateAnnotations(out, annotations, name ?? (generateName === undefined ? '' : `${generateName}xxxxx`), known);
 };
 
 /** What the API server refuses about an admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding. */
@@ -110,11 +114,11 @@ function validateMatchResources(out: FieldErrors, resources: JsonObject, at: str
   }
 }
 
-function validateVariable(out: FieldErrors, variable: JsonObject, at: string): void {
+function validateVariable(out: FieldErrors, variable: JsonObject, at: string, known: readonly string[]): void {
   const name = textOf(variable, 'name');
   if (name.trim() === '') reportRequired(out, `${at}/name`, 'name');
   else checkText(out, `${at}/name`, 'name', name, celIdentifier);
-  if (textOf(variable, 'expression').trim() === '') reportRequired(out, `${at}/expression`, 'expression');
+  checkGivenExpression(out, variable, at, 'expression', { variables: known });
 }
 
 const celIdentifier: NameRule = (text) =>
@@ -122,11 +126,15 @@ const celIdentifier: NameRule = (text) =>
     ? undefined
     : 'must consist of letters, digits and `_`, not start with a digit, and be no word of CEL';
 
-function validateValidation(out: FieldErrors, validation: JsonObject, at: string): void {
-  if (textOf(validation, 'expression').trim() === '') reportRequired(out, `${at}/expression`, 'expression');
+function validateValidation(out: FieldErrors, validation: JsonObject, at: string, known: readonly string[]): void {
+  checkGivenExpression(out, validation, at, 'expression', { variables: known, results: ['bool'] });
   for (const field of ['messageExpression', 'message']) {
     const text = textOf(validation, field);
     if (text !== '' && text.trim() === '') report(out, 'invalid', `${at}/${field}`, `${field} must not be blank`);
+  }
+  const inMessage = known.filter((name) => name !== 'authorizer');
+  if (textOf(validation, 'messageExpression').trim() !== '') {
+    checkGivenExpression(out, validation, at, 'messageExpression', { variables: inMessage, results: ['string'] });
   }
   if (/[\n\r]/.test(textOf(validation, 'message').trim())) {
     report(out, 'invalid', `${at}/message`, 'message must have one line');
@@ -134,7 +142,24 @@ function validateValidation(out: FieldErrors, validation: JsonObject, at: string
   if (has(validation, 'reason')) checkOneOf(out, validation, at, 'reason', REASONS);
 }
 
-function validateAnnotations(out: FieldErrors, annotations: readonly JsonObject[], policy: string): void {
+function checkGivenExpression(
+  out: FieldErrors,
+  owner: JsonObject,
+  at: string,
+  field: string,
+  place: ExpressionPlace,
+): void {
+  const text = textOf(owner, field);
+  if (text.trim() === '') reportRequired(out, `${at}/${field}`, field);
+  else checkExpression(out, `${at}/${field}`, field, text, place);
+}
+
+function validateAnnotations(
+  out: FieldErrors,
+  annotations: readonly JsonObject[],
+  policy: string,
+  known: readonly string[],
+): void {
   const at = '/spec/auditAnnotations';
   if (annotations.length > MOST_ANNOTATIONS) {
     const message = `auditAnnotations has ${annotations.length} items, and must have no more than ${MOST_ANNOTATIONS}`;
@@ -153,6 +178,9 @@ function validateAnnotations(out: FieldErrors, annotations: readonly JsonObject[
     else if (value.length > LONGEST_VALUE) {
       const message = `valueExpression must have no more than ${LONGEST_VALUE} characters`;
       report(out, 'too-long', `${place}/valueExpression`, message);
+    } else {
+      const terms: ExpressionPlace = { variables: known, results: ['string', 'null'] };
+      checkExpression(out, `${place}/valueExpression`, 'valueExpression', value, terms);
     }
   }
 }

@@ -1,7 +1,8 @@
 // What claims, classes and slices of devices share: names, selectors, configuration.
-// Source: pkg/apis/resource/validation of Kubernetes. Whether an expression compiles is not judged here.
+// Source: pkg/apis/resource/validation of Kubernetes.
 import { isJsonObject, type JsonObject } from '../../kube/object.ts';
 import { checkName, checkText, reportDuplicate, reportRequired } from '../checks.ts';
+import { checkExpression, type ExpressionPlace } from '../expressions.ts';
 import { bytesOf } from '../metadata.ts';
 import { cIdentifier, dnsSubdomain, type NameRule } from '../names.ts';
 import { type FieldErrors, report } from '../subject.ts';
@@ -10,6 +11,7 @@ import { listOf, memberOf, objectOf, objectsOf, textOf, textsOf } from '../value
 /** The release from which the features are on by default that older ones drop the fields of (DRADeviceTaints and others). */
 export const ALL_FEATURES_SINCE = 36;
 
+const SELECTOR: ExpressionPlace = { variables: ['device'], results: ['bool', 'dyn'] };
 const LONGEST_EXPRESSION = 10 * 1024;
 const LONGEST_PARAMETERS = 10 * 1024;
 const MOST_SELECTORS = 32;
@@ -73,9 +75,7 @@ export function validateSelectors(out: FieldErrors, owner: JsonObject, pointer: 
     if (!cel) reportRequired(out, at, 'cel');
     else if (bytesOf(textOf(cel, 'expression')) > LONGEST_EXPRESSION) {
       report(out, 'too-long', `${at}/expression`, `expression must have no more than ${LONGEST_EXPRESSION} bytes`);
-    } else if (textOf(cel, 'expression').trim() === '') {
-      report(out, 'invalid', `${at}/expression`, 'expression must not be empty');
-    }
+    } else checkExpression(out, `${at}/expression`, 'expression', textOf(cel, 'expression'), SELECTOR);
   }
 }
 
