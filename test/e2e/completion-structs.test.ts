@@ -9,7 +9,7 @@ import { complete } from '../../src/completion/complete.ts';
 import { isJsonObject, type JsonObject } from '../../src/kube/object.ts';
 import { parseText } from '../../src/manifest/parse.ts';
 import { type Binaries, ensureBinaries, SKIP_REASON } from './binaries.ts';
-import { type Difference, differing, patternOf, placed } from './completion-difference.ts';
+import { type Difference, differing, patternOf, placed } from './object-difference.ts';
 import { type ControlPlane, startControlPlane } from './control-plane.ts';
 import { NAMESPACE, pathOf, registerMutating } from './kubernetes/skeleton.ts';
 import { type Recorder, startRecorder } from './recorder.ts';

@@ -9,7 +9,6 @@ import { complete } from '../../src/completion/complete.ts';
 import { isKubeObject, type JsonObject } from '../../src/kube/object.ts';
 import { parseText } from '../../src/manifest/parse.ts';
 import { type Binaries, ensureBinaries, SKIP_REASON } from './binaries.ts';
-import { type Difference, differing, patternOf, placed } from './completion-difference.ts';
 import { type ControlPlane, grantEverything, startControlPlane } from './control-plane.ts';
 import { type Difference, differing, patternOf, placed } from './object-difference.ts';
 import { generateObjects } from './pod-generator.ts';
