@@ -2,8 +2,10 @@
 // and use only what is declared at its place; rules of custom resources are for the openapi room. Source: k8s.io/apiserver
 // pkg/admission/plugin/cel/compile.go, k8s.io/dynamic-resource-allocation/cel/compile.go.
 import { type CelType, TYPES } from '../cel/cel-type.ts';
-import { check, Mistake } from '../cel/check.ts';
-import { parse, Unreadable } from '../cel/parse.ts';
+import { check } from '../cel/check.ts';
+import { Mistake } from '../cel/mistake.ts';
+import { Unreadable } from '../cel/optional-mark.ts';
+import { parse } from '../cel/parse.ts';
 import { quoted } from '../kube/quoted.ts';
 import { type FieldErrors, report } from './subject.ts';
 
