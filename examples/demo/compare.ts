@@ -4,6 +4,7 @@
 export interface GitFinding {
   readonly policy: string;
   readonly rule: string;
+  readonly category: string;
   readonly enforcement: 'deny' | 'warn' | 'audit';
   readonly message: string;
   readonly remediation: string;
@@ -44,6 +45,11 @@ export interface Line {
 /** One finding, and the gates that have it. */
 export interface Compared extends Line {
   readonly gates: 'both' | 'git' | 'webhook';
+}
+
+/** Whether a finding is about the text, or what the API server would say of it: at the cluster the server says that itself. */
+export function isOfText({ category }: GitFinding): boolean {
+  return category === 'kubernetes';
 }
 
 /** Names an object: `Deployment shop/web`. */

@@ -14,6 +14,7 @@ import {
   compareLines,
   type GitFinding,
   gitLines,
+  isOfText,
   type Manifest,
   nameOf,
   type Response,
@@ -133,7 +134,9 @@ function show(name: string, compared: readonly Compared[]): void {
 async function demo(): Promise<boolean> {
   say(bold('1. The git gate judges the files of a shop'));
   say(check('text').trimEnd());
-  const { findings } = JSON.parse(check('json')) as { findings: readonly GitFinding[] };
+  const report = JSON.parse(check('json')) as { findings: readonly GitFinding[] };
+  const ofText = report.findings.filter(isOfText);
+  const findings = report.findings.filter((finding) => !isOfText(finding));
   const objects = shopObjects();
   if (objects.length === 0) throw new Error(`no object was found in ${SHOP}`);
 
@@ -158,6 +161,7 @@ async function demo(): Promise<boolean> {
   const unseen = judged - all.filter(({ gates }) => gates !== 'webhook').length;
   say();
   const same = differing === 0 && unseen === 0 && judged > 0;
+  for (const { policy, rule, message } of ofText) say(dim(`  only a text can show: ${policy}/${rule}: ${message}`));
   if (same) say(bold(`same findings at both gates: ${objects.length} objects, ${all.length} findings`));
   else
     say(paint(31, `the gates differ: ${differing} findings at one gate only, ${unseen} on objects that were not sent`));

@@ -32,6 +32,7 @@ export function modelMaker({ version, strictKinds }: ModelOptions): ModelMaker {
   const schemas = apiSchemas(version);
   const lifecycle = apiLifecycle();
   const registry = createRegistry(schemas);
+  const versions = onceAKind((object) => versionState(object, schemas, lifecycle));
   return async (definitions) =>
     apiModel({
       minor: minorOf(version),
@@ -42,7 +43,7 @@ export function modelMaker({ version, strictKinds }: ModelOptions): ModelMaker {
       },
       scopes: scopesOf(definitions),
       strictKinds,
-      versions: (object) => versionState(object, schemas, lifecycle),
+      versions,
     });
 }
 
@@ -74,4 +75,16 @@ function versionState(object: JsonObject, { version, kinds }: ApiSchemas, lifecy
   if (!Object.hasOwn(kinds, name) || kinds[name]?.optIn !== true) return undefined;
   const message = `Kubernetes ${version} serves \`${name}\` only where its API server is told to by \`--runtime-config\``;
   return { rule: 'not-served', message };
+}
+
+/** Asks once for each kind: there are few of them, and many objects. */
+function onceAKind<T>(ask: (object: JsonObject) => T): (object: JsonObject) => T {
+  const answers = new Map<string, T>();
+  return (object) => {
+    const key = `${String(object['apiVersion'])} ${String(object['kind'])}`;
+    if (answers.has(key)) return answers.get(key) as T;
+    const answer = ask(object);
+    answers.set(key, answer);
+    return answer;
+  };
 }

@@ -19,6 +19,7 @@ import {
 
 /** The value under an index or a key; undefined where there is none. Raises a fault for what can be neither. */
 export function lookUp(container: CelValue, key: CelValue): CelValue | undefined {
+  if (typeof key === 'string') spendLength(key.length);
   if (isMap(container)) return find(container, key);
   if (!isList(container)) return noOverload('[]');
   const index = indexOf(key, container);
@@ -87,6 +88,8 @@ export function repacked(value: CelValue): CelValue {
 
 /** `container[?key]`. */
 export function optionalIndex(container: CelValue, key: CelValue): Optional {
+  // nothing is found in what holds nothing
+  if (!isList(container) && !isMap(container)) return NONE;
   const value = lookUp(container, key);
   return value === undefined ? NONE : some(value);
 }

@@ -1,5 +1,9 @@
 // Types as the checker knows them: what may be assigned to what, with type parameters bound on the way (cel-go checker/types.go).
-import type { Shape } from './shape.ts';
+
+/** Fields of an object of the API by identifier; a shape (shape.ts) is one. */
+export interface Fields {
+  readonly fields?: ReadonlyMap<string, { readonly type: CelType | undefined }>;
+}
 
 /** A type. Parameters hold the types of items, keys and values, of what an optional holds, or of what a type value names. */
 export interface CelType {
@@ -26,7 +30,7 @@ export interface CelType {
   readonly name: string;
   readonly params: readonly CelType[];
   /** Fields of an object of the API. */
-  readonly shape?: Shape;
+  readonly shape?: Fields;
 }
 
 const plain = (kind: CelType['kind'], name: string = kind): CelType => ({ kind, name, params: [] });
@@ -64,7 +68,7 @@ export function parameter(name: string): CelType {
 }
 
 /** An object of the API. */
-export function struct(name: string, shape: Shape): CelType {
+export function struct(name: string, shape: Fields): CelType {
   return { kind: 'struct', name, params: [], shape };
 }
 

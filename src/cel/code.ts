@@ -5,10 +5,10 @@ import type { Checked } from './check.ts';
 import { foldCode } from './code-fold.ts';
 import { indexCode, selectCode } from './code-select.ts';
 import { contains, equals } from './equality.ts';
-import { Fault, noOverload, orCrash, shown, spend } from './fault.ts';
+import { Fault, noOverload, orCrash, shown, spend, spendLength } from './fault.ts';
 import type { Code, Places } from './frame.ts';
 import { patternOf } from './functions-regex.ts';
-import { CONVERSION_NAMES, OPERATOR_NAMES, overloadsOf } from './library.ts';
+import { isConversion, isOperator, overloadsOf } from './library.ts';
 import { Mistake, refusing } from './mistake.ts';
 import { dispatch, type Overload, type Run } from './overload.ts';
 import type { Call, Node, NodeOf, Select } from './tree.ts';
@@ -158,14 +158,14 @@ export class Builder {
 
   #function(node: Node, name: string, args: readonly Code[], only: readonly Overload[] | undefined): Code {
     const overloads = only ?? overloadsOf(name) ?? [];
-    const direct = OPERATOR_NAMES.has(name) ? overloads[0]?.run : undefined;
+    const direct = isOperator(name) ? overloads[0]?.run : undefined;
     const run: Run = direct ?? dispatch(name, overloads);
     const [argument] = args;
     // The server's tracker of costs takes the argument of these for a list, whatever became of it (cel-go ext/lists.go).
     if (argument && only && (name === 'distinct' || name === 'sort'))
       return (frame) => orCrash(() => run(argument(frame)));
     const code = applied(run, args);
-    if (args.length !== 1 || !argument || !CONVERSION_NAMES.has(name) || !this.constants.has(argument)) return code;
+    if (args.length !== 1 || !argument || !isConversion(name) || !this.constants.has(argument)) return code;
     return this.#constant(refusing(node.at, () => run(this.constants.get(argument) as CelValue)));
   }
 
@@ -222,19 +222,25 @@ function orElse(first: Code, second: Code, whole: boolean): Code {
   };
 }
 
+/** A call; it costs what its texts are long, because a rule may call in a loop. */
 function applied(run: Run, args: readonly Code[]): Code {
   const [first, second] = args as [Code, Code];
   switch (args.length) {
     case 0:
       return () => run();
     case 1:
-      return (frame) => run(first(frame));
+      return (frame) => run(charged(first(frame)));
     case 2:
       return (frame) => {
-        const left = first(frame);
-        return run(left, second(frame));
+        const left = charged(first(frame));
+        return run(left, charged(second(frame)));
       };
     default:
-      return (frame) => run(...args.map((arg) => arg(frame)));
+      return (frame) => run(...args.map((arg) => charged(arg(frame))));
   }
+}
+
+function charged(value: CelValue): CelValue {
+  spendLength(typeof value === 'string' || value instanceof Uint8Array ? value.length : 0);
+  return value;
 }

@@ -97,7 +97,8 @@ function compileChecked(text: string, options: CelOptions, shape: Shape, self: C
   const tree = parse(text);
   const oldSelf = options.optionalOldSelf ? generic('optional', self) : self;
   const checked = check(tree, { self, oldSelf });
-  const wanted = TYPES[options.result ?? 'bool'];
+  const result = options.result ?? 'bool';
+  const wanted = TYPES[result];
   if (checked.type.kind !== wanted.kind) {
     return { ok: false, message: `the expression must be a ${wanted.name}, not a value of another type`, offset: 0 };
   }
@@ -115,7 +116,7 @@ function compileChecked(text: string, options: CelOptions, shape: Shape, self: C
         frame[SELF] = bound(value, shape);
         const known = old === undefined || old === null ? undefined : bound(old, shape);
         frame[OLD_SELF] = optional ? asOptional(known) : (known ?? new Fault('there is no old value'));
-        return run(code, frame, budget);
+        return run(code, frame, budget, result);
       },
     },
   };
@@ -134,11 +135,14 @@ function asOptional(value: CelValue | Fault | undefined): CelValue | Fault {
   return value === undefined ? NONE : value instanceof Fault ? value : some(value);
 }
 
-function run(code: Code, frame: Frame, budget: number): CelResult {
+function run(code: Code, frame: Frame, budget: number, wanted: 'bool' | 'string'): CelResult {
   steps.left = budget;
   steps.limit = budget;
   try {
-    return { ok: true, value: code(frame) as boolean | string };
+    const value = code(frame);
+    // what came out of a value without a type may be anything: a rule holds only where it is true
+    if (wanted === 'bool') return { ok: true, value: value === true };
+    return typeof value === 'string' ? { ok: true, value } : { ok: false, message: 'the expression gives no text' };
   } catch (error) {
     if (error instanceof Fault || error instanceof Crash) return { ok: false, message: error.message };
     if (error instanceof Exhausted) {

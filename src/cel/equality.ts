@@ -29,9 +29,11 @@ export function equalsOwn(left: CelValue, right: CelValue): boolean {
   spend(1);
   const kind = kindOf(left);
   switch (kind) {
+    case 'string':
+      spend((left as string).length >> 8);
+      return left === right;
     case 'null':
     case 'bool':
-    case 'string':
       return left === right;
     case 'int':
     case 'uint':

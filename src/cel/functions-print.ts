@@ -106,12 +106,21 @@ function hexadecimal(verb: string, value: CelValue): string {
   return verb === 'X' ? text.toUpperCase() : text;
 }
 
+/** Digits after the point, half-way cases to the even digit as in Go; JavaScript takes them away from zero. */
+function fixed(value: number, precision: number): string {
+  const short = value.toFixed(precision);
+  if (short.includes('e')) return precision > 0 ? `${BigInt(value)}.${'0'.repeat(precision)}` : String(BigInt(value));
+  // a half-way case ends with its 5; whatever else begins with one has other digits not far behind
+  const long = value.toFixed(Math.min(precision + 25, MOST_DIGITS));
+  const [, kept = '', rest = ''] = new RegExp(`^(-?\\d+\\.\\d{${precision}})(\\d*)$`).exec(long) ?? [];
+  const even = /[02468]\.?$/.test(kept);
+  return /^50*$/.test(rest) && even ? kept.replace(/\.$/, '') : short;
+}
+
 /** Digits in groups of three: the server prints numbers as American English writes them. */
 function grouped(value: number, precision: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value < 0 ? '-∞' : '∞';
-  const [integer = '', fraction] = value.toFixed(precision).includes('e')
-    ? [BigInt(value).toString(), precision > 0 ? '0'.repeat(precision) : undefined]
-    : value.toFixed(precision).split('.');
+  const [integer = '', fraction] = fixed(value, precision).split('.');
   const groups = integer.replace(/\B(?=(\d{3})+$)/g, ',');
   return fraction === undefined ? groups : `${groups}.${fraction}`;
 }
@@ -123,7 +132,7 @@ function scientific(value: number): string {
   const [mantissa = '', exponent = '0'] = value.toExponential(PRECISION).split('e');
   const power = Number(exponent);
   const raised = [...String(Math.abs(power)).padStart(2, '0')].map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
-  return `${mantissa}\u202f×\u202f10${power < 0 ? '⁻' : ''}${raised}`;
+  return `${mantissa}×10${power < 0 ? '⁻' : ''}${raised}`;
 }
 
 /** A value as `%s` shows it. */
@@ -151,7 +160,7 @@ function nested(value: CelValue): string {
     case 'bytes':
       return `b${quoteGo(textOf(value) as string)}`;
     case 'double': {
-      const text = Number.isFinite(value) ? (value as number).toFixed(PRECISION) : textOf(value);
+      const text = Number.isFinite(value) ? fixed(value as number, PRECISION) : textOf(value);
       return Number.isFinite(value) ? (text as string) : `"${text}"`;
     }
     case 'timestamp':

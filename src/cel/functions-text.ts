@@ -2,7 +2,7 @@
 import { itemsOf } from './elements.ts';
 import { Fault, spendLength } from './fault.ts';
 import type { Definition } from './overload.ts';
-import { type CelValue, type List, listOf } from './value.ts';
+import { type List, listOf } from './value.ts';
 
 /** Code points; a text without pairs is indexed as it is. */
 type Points = string | readonly string[];
@@ -128,25 +128,18 @@ function trim(text: string): string {
 const lower = (text: string): string => text.replace(/[A-Z]+/g, (found) => found.toLowerCase());
 const upper = (text: string): string => text.replace(/[a-z]+/g, (found) => found.toUpperCase());
 
-const charged =
-  <Rest extends readonly CelValue[]>(run: (text: string, ...rest: Rest) => CelValue) =>
-  (text: string, ...rest: Rest): CelValue => {
-    spendLength(text.length);
-    return run(text, ...rest);
-  };
-
 /** Functions on texts. */
 export const TEXT_FUNCTIONS: readonly Definition[] = [
-  ['(string).contains(string): bool', charged((text, part: string) => text.includes(part))],
-  ['(string).startsWith(string): bool', charged((text, part: string) => text.startsWith(part))],
-  ['(string).endsWith(string): bool', charged((text, part: string) => text.endsWith(part))],
+  ['(string).contains(string): bool', (text: string, part: string) => text.includes(part)],
+  ['(string).startsWith(string): bool', (text: string, part: string) => text.startsWith(part)],
+  ['(string).endsWith(string): bool', (text: string, part: string) => text.endsWith(part)],
   ['(string).charAt(int): string', charAt],
   ['(string).indexOf(string): int', indexOf],
   ['(string).indexOf(string, int): int', indexOf],
   ['(string).lastIndexOf(string): int', lastIndexOf],
   ['(string).lastIndexOf(string, int): int', lastIndexOf],
-  ['(string).lowerAscii(): string', charged(lower)],
-  ['(string).upperAscii(): string', charged(upper)],
+  ['(string).lowerAscii(): string', lower],
+  ['(string).upperAscii(): string', upper],
   ['(string).replace(string, string): string', replace],
   ['(string).replace(string, string, int): string', replace],
   ['(string).split(string): list(string)', split],

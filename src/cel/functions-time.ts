@@ -1,5 +1,5 @@
 // Parts of moments and spans of time (cel-go common/stdlib): UTC, an offset like `-08:00`, or the name of a zone.
-import { Fault, shown } from './fault.ts';
+import { Fault, shown, spend } from './fault.ts';
 import { type Calendar, calendarOf } from './moment.ts';
 import type { Definition } from './overload.ts';
 import type { Duration, Timestamp } from './value.ts';
@@ -18,10 +18,25 @@ function offsetAt(time: Timestamp, zone: string): number {
   return (Number(hours) * 60 + signed) * 60;
 }
 
+const zones = new Map<string, Intl.DateTimeFormat>();
+/** Names of zones may come from data: the cache is bounded. */
+const CACHED = 100;
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = zones.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset', year: 'numeric' });
+  if (zones.size >= CACHED) zones.clear();
+  zones.set(zone, format);
+  return format;
+}
+
 function zoneOffset(time: Timestamp, zone: string): number {
+  // the database of zones is an affair of some time even where it knows the zone
+  spend(50);
   let text: string;
   try {
-    const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset', year: 'numeric' });
+    const format = formatOf(zone);
     const parts = format.formatToParts(Number(time.nanos / 1_000_000n));
     text = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   } catch {

@@ -10,29 +10,36 @@ import { PRINT_FUNCTIONS } from './functions-print.ts';
 import { REGEX_FUNCTIONS } from './functions-regex.ts';
 import { TEXT_FUNCTIONS } from './functions-text.ts';
 import { TIME_FUNCTIONS } from './functions-time.ts';
-import { libraryOf, type Overload } from './overload.ts';
+import { type Library, libraryOf, type Overload } from './overload.ts';
 
-/** Overloads by name. */
-export const LIBRARY = libraryOf([
-  ...OPERATORS,
-  ...CONVERSIONS,
-  ...TEXT_FUNCTIONS,
-  ...REGEX_FUNCTIONS,
-  ...PRINT_FUNCTIONS,
-  ...TIME_FUNCTIONS,
-  ...LIST_FUNCTIONS,
-  ...OPTIONAL_FUNCTIONS,
-  ...NETWORK_FUNCTIONS,
-  ...KUBERNETES_FUNCTIONS,
-]);
+let library: Library | undefined;
 
-/** Names of operators: whichever overload was chosen, one function decides by the values. */
-export const OPERATOR_NAMES: ReadonlySet<string> = new Set(libraryOf(OPERATORS).keys());
-
-/** Conversions of a constant are computed when a rule is compiled: one that fails refuses the rule. */
-export const CONVERSION_NAMES: ReadonlySet<string> = new Set([...libraryOf(CONVERSIONS).keys(), 'dyn', 'type']);
-
-/** Overloads of one name. */
+/** Overloads of one name. Signatures are read when the first rule is compiled. */
 export function overloadsOf(name: string): readonly Overload[] | undefined {
-  return LIBRARY.get(name);
+  library ??= libraryOf([
+    ...OPERATORS,
+    ...CONVERSIONS,
+    ...TEXT_FUNCTIONS,
+    ...REGEX_FUNCTIONS,
+    ...PRINT_FUNCTIONS,
+    ...TIME_FUNCTIONS,
+    ...LIST_FUNCTIONS,
+    ...OPTIONAL_FUNCTIONS,
+    ...NETWORK_FUNCTIONS,
+    ...KUBERNETES_FUNCTIONS,
+  ]);
+  return library.get(name);
+}
+
+const OPERATOR_NAMES = new Set('?: ! == != + - * / % -x < <= > >= [] [?] in size type dyn'.split(' '));
+const CONVERSION_NAMES = new Set('bool bytes double duration dyn int string timestamp type uint'.split(' '));
+
+/** True for an operator: whichever overload was chosen, one function decides by the values. */
+export function isOperator(name: string): boolean {
+  return OPERATOR_NAMES.has(name);
+}
+
+/** True for a conversion: one of a constant is computed when a rule is compiled, and refuses the rule where it fails. */
+export function isConversion(name: string): boolean {
+  return CONVERSION_NAMES.has(name);
 }

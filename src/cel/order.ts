@@ -58,6 +58,7 @@ function sign(a: bigint | number, b: bigint | number): number {
 
 /** Order of code points: that of the UTF-8 bytes that the server compares. */
 export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
   const shared = Math.min(a.length, b.length);
   for (let index = 0; index < shared; index++) {
     const [x, y] = [a.charCodeAt(index), b.charCodeAt(index)];

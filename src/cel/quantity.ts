@@ -10,7 +10,7 @@ const NANO = -9;
 /** An int64 holds 18 digits for certain. */
 const DIGITS = 18;
 /** Larger exponents mean nothing to anyone and would take all memory. */
-const LARGEST_EXPONENT = 10_000;
+const LARGEST_EXPONENT = 1_000;
 const LONGEST = 10_000;
 const MAX_INT64 = 2n ** 63n - 1n;
 

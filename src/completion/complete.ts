@@ -7,7 +7,7 @@ import { type DecodeProblem, type Decoding, decode } from './decode.ts';
 import { applyDefaults } from './defaults.ts';
 import { type DraftObject, isDraftObject } from './draft.ts';
 import { encode } from './encode.ts';
-import { typeReader } from './field-type.ts';
+import { fieldsReader, typeReader } from './field-type.ts';
 
 /** The completed object, or why the server could not read the given one (it would answer 400). */
 export type Completed =
@@ -45,9 +45,10 @@ export function complete(object: JsonObject, data: CompletionData): Completed {
 function decodingOf(data: CompletionData) {
   const before = decodings.get(data);
   if (before) return before;
+  const read = typeReader(data.types);
   const fresh = {
-    types: data.types.types,
-    read: typeReader(data.types),
+    read,
+    fields: fieldsReader(data.types, read),
     clusterScoped: new Set(data.types.clusterScoped),
   };
   decodings.set(data, fresh);

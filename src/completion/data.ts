@@ -18,6 +18,8 @@ export interface CompletionTypes {
 export interface Condition {
   readonly field?: string;
   readonly in?: readonly Json[];
+  /** None of these, or not there. */
+  readonly notIn?: readonly Json[];
   /** There and neither an empty text, list nor object. */
   readonly given?: boolean;
   readonly null?: boolean;

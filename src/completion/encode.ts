@@ -2,7 +2,7 @@
 import { canonicalQuantity } from '../kube/canonical-quantity.ts';
 import { isJsonList, type Json } from '../kube/object.ts';
 import { type Decoding, zeroOf } from './decode.ts';
-import { type Draft, type DraftObject, fieldOf, isDraftObject, isEmpty } from './draft.ts';
+import { type Draft, type DraftObject, isDraftObject, isEmpty } from './draft.ts';
 import type { FieldType } from './field-type.ts';
 
 /** Scalars whose Go type has no empty value that `omitempty` would see. */
@@ -27,9 +27,9 @@ export function encode(value: Draft, { of }: FieldType, decoding: Decoding): Jso
 
 function struct(value: DraftObject, name: string, decoding: Decoding): Json {
   const written: Record<string, Json> = {};
-  for (const [key, text] of Object.entries(decoding.types[name] ?? {})) {
-    const type = decoding.read(text);
-    const given = fieldOf(value, key);
+  for (const { key, type } of decoding.fields(name).all) {
+    // no field is called like a member that every object inherits
+    const given = value[key];
     if (given === undefined || given === null) {
       if (type.mark === '!') written[key] = type.pointer ? null : encode(zeroOf(type, decoding), type, decoding);
       continue;

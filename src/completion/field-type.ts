@@ -39,3 +39,38 @@ export function typeReader({ types }: CompletionTypes): TypeReader {
   };
   return read;
 }
+
+/** A field of a struct. */
+export interface StructField {
+  readonly key: string;
+  readonly type: FieldType;
+}
+
+/** The fields of a struct in the order of its type. */
+export interface StructFields {
+  readonly all: readonly StructField[];
+  readonly byKey: ReadonlyMap<string, FieldType>;
+  /** Structs that are no pointers: they are always there. */
+  readonly always: readonly (StructField & { readonly name: string })[];
+}
+
+/** Finds the fields of a struct by its name. */
+export type FieldsReader = (name: string) => StructFields;
+
+/** A finder that reads each struct once; a struct that the table does not have has no fields. */
+export function fieldsReader({ types }: Pick<CompletionTypes, 'types'>, read: TypeReader): FieldsReader {
+  const known = new Map<string, StructFields>();
+  return (name) => {
+    const before = known.get(name);
+    if (before) return before;
+    const stated = Object.hasOwn(types, name) ? types[name] : {};
+    const all = Object.entries(stated ?? {}).map(([key, text]) => ({ key, type: read(text) }));
+    const always = all.flatMap((field) => {
+      const { pointer, of } = field.type;
+      return !pointer && of.shape === 'struct' ? [{ ...field, name: of.name }] : [];
+    });
+    const fresh = { all, byKey: new Map(all.map(({ key, type }) => [key, type])), always };
+    known.set(name, fresh);
+    return fresh;
+  };
+}

@@ -21,7 +21,7 @@ export type ReadingRule =
   /** A merge key behind a name that it replaces. */
   | 'merge-order';
 
-/** A plain scalar as the core schema reads it, as far as JSON can hold it. */
+/** A plain scalar as the core schema reads it; a number that is too large for a double is text. */
 export function resolveCore(text: string): null | boolean | number | string {
   const word = CORE_WORDS.get(text);
   if (word !== undefined) return word;
@@ -66,10 +66,13 @@ export function isOtherName(name: string, text: string, tag: string | undefined)
   return name !== String(resolveCore(text));
 }
 
-const CORE_WORDS: ReadonlyMap<string, null | boolean> = new Map<string, null | boolean>([
+const CORE_WORDS: ReadonlyMap<string, null | boolean | number> = new Map<string, null | boolean | number>([
   ...['', '~', 'null', 'Null', 'NULL'].map((word) => [word, null] as const),
   ...['true', 'True', 'TRUE'].map((word) => [word, true] as const),
   ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
+  ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map((word) => [word, Number.POSITIVE_INFINITY] as const),
+  ...['-.inf', '-.Inf', '-.INF'].map((word) => [word, Number.NEGATIVE_INFINITY] as const),
+  ...['.nan', '.NaN', '.NAN'].map((word) => [word, Number.NaN] as const),
 ]);
 
 const NUMBER_START = /^[-+.0-9]/;

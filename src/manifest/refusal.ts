@@ -30,7 +30,12 @@ export function refusedEscape(source: string, event: ScalarEvent): Refusal | und
 export function refusedTag(source: string, event: ScalarEvent | SequenceEvent | MappingEvent): Refusal | undefined {
   if (event.tagStart < 0) return undefined;
   const tag = source.slice(event.tagStart, event.tagEnd);
-  if (tag !== '!!' && !/^![^<]*#/.test(tag) && (event.tagEnd >= source.length || isBlank(source[event.tagEnd])))
+  if (
+    tag !== '!!' &&
+    tag !== '!<>' &&
+    !/^![^<]*#/.test(tag) &&
+    (event.tagEnd >= source.length || isBlank(source[event.tagEnd]))
+  )
     return undefined;
   const message = `the tag ${quoted(tag)} has no name, or no blank behind it; remove it, or put a blank behind it`;
   return { code: 'yaml-tag', offset: event.tagStart, message };

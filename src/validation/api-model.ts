@@ -68,9 +68,17 @@ const NOTHING: Observations = { seen: [], unseen: [], failures: [] };
 
 /** The model of a release with the custom kinds of the tables. */
 export function apiModel({ minor, completion, kinds, scopes, strictKinds, versions }: ApiModelParts): ApiModel {
+  // An object is completed to be judged, and asked for again to be validated.
+  const known = new WeakMap<JsonObject, Completed>();
   const tryComplete = (object: JsonObject): Completed => {
+    const before = known.get(object);
+    if (before) return before;
     const completed = complete(object, completion);
-    return completed.ok ? { ok: true, object: withoutAllotted(kinds.completeCustom(completed.object)) } : completed;
+    const fresh: Completed = completed.ok
+      ? { ok: true, object: withoutAllotted(kinds.completeCustom(completed.object)) }
+      : completed;
+    known.set(object, fresh);
+    return fresh;
   };
   return {
     tryComplete,

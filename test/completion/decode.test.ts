@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { decode, zeroOf } from '../../src/completion/decode.ts';
-import { typeReader } from '../../src/completion/field-type.ts';
+import { fieldsReader, typeReader } from '../../src/completion/field-type.ts';
 import type { Json } from '../../src/kube/object.ts';
 
 const types = {
@@ -15,7 +15,8 @@ const types = {
   },
   Inner: { port: 'int32', amount: '*quantity' },
 };
-const decoding = { types, read: typeReader({ kinds: {}, clusterScoped: [], types }) };
+const read = typeReader({ kinds: {}, clusterScoped: [], types });
+const decoding = { read, fields: fieldsReader({ types }, read) };
 const of = (value: Json) => decode(value, decoding.read('Top'), decoding);
 const value = (given: Json) => {
   const decoded = of(given);

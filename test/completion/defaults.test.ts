@@ -29,6 +29,8 @@ describe('defaults', () => {
     const entry = (when: DefaultEntry['when']): DefaultEntry => ({ path: '.a', value: 1, ...(when && { when }) });
     assert.equal(applied({ type: 'x' }, entry({ field: 'type', in: ['x'] }))['a'], 1);
     assert.equal(applied({ type: 'y' }, entry({ field: 'type', in: ['x'] }))['a'], undefined);
+    assert.equal(applied({ type: 'x' }, entry({ field: 'type', notIn: ['x'] }))['a'], undefined);
+    assert.equal(applied({}, entry({ field: 'type', notIn: ['x'] }))['a'], 1);
     assert.equal(applied({ deep: { b: [1] } }, entry({ field: 'deep.b', given: true }))['a'], 1);
     assert.equal(applied({ b: [] }, entry({ field: 'b', given: true }))['a'], undefined);
     assert.equal(applied({ b: 0 }, entry({ field: 'b', null: true }))['a'], undefined);

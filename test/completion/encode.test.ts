@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Draft } from '../../src/completion/draft.ts';
 import { encode } from '../../src/completion/encode.ts';
-import { typeReader } from '../../src/completion/field-type.ts';
+import { fieldsReader, typeReader } from '../../src/completion/field-type.ts';
 
 const types = {
   Top: {
@@ -18,7 +18,8 @@ const types = {
   },
   Inner: { name: 'string!' },
 };
-const decoding = { types, read: typeReader({ kinds: {}, clusterScoped: [], types }) };
+const read = typeReader({ kinds: {}, clusterScoped: [], types });
+const decoding = { read, fields: fieldsReader({ types }, read) };
 const ALWAYS = { shown: null, nothing: null, inner: { name: '' } };
 const written = (draft: Draft) => encode(draft, decoding.read('Top'), decoding);
 

@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../src/kube/object.
 import { fieldNames, kindOf, placesOf, type Stock } from './acceptance-bases.ts';
 import { type Variant, variants } from './acceptance-generator.ts';
 import type { ApiAnswer, ControlPlane } from './control-plane.ts';
+import { discover, pathOf, type Resource } from './served-kinds.ts';
 
 /** One field that the server refused. */
 export interface ServerCause {
@@ -58,13 +59,6 @@ function byBase(bases: readonly JsonObject[], total: number): readonly number[] 
   const weights = bases.map((base) => Math.sqrt(placesOf(base).present.length));
   const sum = weights.reduce((a, b) => a + b, 0);
   return weights.map((weight) => Math.ceil((total * weight) / sum));
-}
-
-/** Where a kind is served: `/apis/apps/v1` and `deployments`. */
-export interface Resource {
-  readonly root: string;
-  readonly name: string;
-  readonly namespaced: boolean;
 }
 
 /** Generates and asks. Creates come first: what updates store must not stand in their way. */
@@ -153,36 +147,6 @@ function seedOf(seed: number, kind: string, index: number): number {
   let hash = seed;
   for (const letter of kind) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) | 0;
   return Math.imul(hash, 31) + index;
-}
-
-async function discover(plane: ControlPlane, kinds: readonly string[]): Promise<ReadonlyMap<string, Resource>> {
-  const found = await servedKinds(plane);
-  for (const kind of kinds) if (!found.has(kind)) throw new Error(`the server does not serve ${kind}`);
-  return found;
-}
-
-/** All kinds that the server serves, by `apps/v1 Deployment`. */
-export async function servedKinds(plane: ControlPlane): Promise<ReadonlyMap<string, Resource>> {
-  const { body } = await plane.send('GET', '/apis');
-  const groups = body['groups'] as readonly { readonly versions: readonly { readonly groupVersion: string }[] }[];
-  const versions = groups.flatMap((group) => group.versions.map(({ groupVersion }) => groupVersion));
-  const found = new Map<string, Resource>();
-  for (const version of ['v1', ...versions]) {
-    const root = version === 'v1' ? '/api/v1' : `/apis/${version}`;
-    const answer = await plane.send('GET', root);
-    const resources = (answer.body['resources'] ?? []) as readonly {
-      name: string;
-      kind: string;
-      namespaced: boolean;
-    }[];
-    for (const { name, kind, namespaced } of resources)
-      if (!name.includes('/')) found.set(`${version} ${kind}`, { root, name, namespaced });
-  }
-  return found;
-}
-
-function pathOf({ root, name, namespaced }: Resource, namespace: string): string {
-  return `${root}/${namespaced ? `namespaces/${namespace}/` : ''}${name}`;
 }
 
 /** Answers in the order of the objects, a dozen at a time. */

@@ -47,7 +47,7 @@ async function answersTo(question: CelQuestion): Promise<ReadonlySet<string>> {
     referee(),
     Array.from({ length: ASKED_AGAIN }, () => question),
   );
-  return new Set(answers.map((answer) => verdictOfServer(answer, '')));
+  return new Set(answers.map(({ compile, results }) => compile ?? results.join(' | ')));
 }
 
 describe('CEL rules as the API server evaluates them', { skip: binaries ? false : SKIP_REASON }, () => {
@@ -98,22 +98,18 @@ describe('CEL rules as the API server evaluates them', { skip: binaries ? false 
       .filter(({ optional }) => !optional)
       .flatMap((group) => group.texts.map((message) => ({ ...questionOf(group), message })));
     const answers = await askCel(referee(), questions);
-    const wrong: string[] = [];
+    const unexplained: string[] = [];
     let texts = 0;
     for (const [place, question] of questions.entries()) {
-      for (const [at, value] of question.values.entries()) {
-        const theirs = answers[place]!.results[at];
-        if (theirs === 'true') continue; // skipped: there is no old value
-        const ours = textOf(question, value);
-        if (theirs === 'error: refused by the rule') {
-          // the server shows no text that is empty or has several lines either
-          if (ours !== undefined && ours !== '' && !ours.includes('\n')) wrong.push(`${question.message}: we ${ours}`);
-        } else if (`text: ${ours}` === theirs) texts++;
-        else wrong.push(`${question.message}: we ${ours}, the server ${theirs}`);
-      }
+      const { results } = answers[place]!;
+      const ours = question.values.map((value) => textOf(question, value));
+      const wrong = results.filter((theirs, at) => !isSameText(ours[at], theirs));
+      texts += results.filter((theirs) => theirs.startsWith('text: ')).length - wrong.length;
+      if (wrong.length > 0 && (await answersTo(question)).size === 1)
+        unexplained.push(`${question.message}: we ${ours.join(' | ')}, the server ${wrong.join(' | ')}`);
     }
     console.log(`seed ${SEED}: ${texts} texts`);
-    assert.deepEqual(wrong.slice(0, 20), [], `${wrong.length} differences`);
+    assert.deepEqual(unexplained.slice(0, 20), [], `${unexplained.length} unexplained differences`);
     assert.ok(texts >= MINIMUM_TEXTS, `${texts}`);
   });
 
@@ -128,6 +124,13 @@ describe('CEL rules as the API server evaluates them', { skip: binaries ? false 
 
 function questionOf({ schema, root, optional, values }: GeneratedRules): CelQuestion {
   return { schema, root, optional, values };
+}
+
+/** Whether the server wrote our text. It shows none that is empty or has several lines, and none without an old value that is read. */
+function isSameText(ours: string | undefined, theirs: string): boolean {
+  if (theirs === 'true') return true;
+  if (theirs === 'error: refused by the rule') return ours === undefined || ours === '' || ours.includes('\n');
+  return theirs === `text: ${ours}`;
 }
 
 /** The text of an expression as we write it, undefined for an error. */

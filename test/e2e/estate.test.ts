@@ -14,13 +14,15 @@ import { plain } from '../../src/renderers/plain.ts';
 import { readDiffers } from './acceptance-differs.ts';
 import { acceptance } from './acceptance-ours.ts';
 import { stateCause } from './acceptance-report.ts';
-import { prepareServer, servedKinds, UNAUDITED, verdictOf } from './acceptance-server.ts';
+import { prepareServer, UNAUDITED, verdictOf } from './acceptance-server.ts';
 import { type Binaries, ensureBinaries, SKIP_REASON } from './binaries.ts';
 import { type ControlPlane, startControlPlane } from './control-plane.ts';
 import { ESTATE_NAMESPACES, estate } from './estate.ts';
 import { type Difference, differing, patternOf, placed } from './object-difference.ts';
 import { readAsKubectl } from './referee.ts';
+import { servedKinds } from './served-kinds.ts';
 
+// Other seeds (`ESTATE_SEED`) meet what this one does not: seed 3 a LimitRange without a name, to which the server gives one.
 const SEED = Number(process.env['ESTATE_SEED'] ?? 1);
 const MANIFESTS = 1700;
 const LEAST_SENT = 1000;

@@ -44,13 +44,17 @@ const ZERO: Readonly<Record<string, Json>> = {
 /** Bookkeeping of the server, or objects within objects. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['meta/v1.ManagedFieldsEntry', 'meta/v1.TypeMeta']);
 
+/** What the request decides, or what a new object must not have. */
+const PLACED: ReadonlySet<string> = new Set(['namespace', 'generateName', 'resourceVersion', 'uid']);
+
 const bare = (type: string): string => type.replace(/[!?]+$/, '').replace(/^\*/, '');
 
 /** Paths to the structs below one, each struct once on its way down. */
 function pathsBelow(types: CompletionTypes['types'], type: string, path: Path, within: readonly string[]): Path[] {
   const name = bare(type);
   if (name.startsWith('[]')) return pathsBelow(types, name.slice(2), [...path, 0], within);
-  if (name.startsWith('map[string]')) return pathsBelow(types, name.slice('map[string]'.length), [...path, 'k'], within);
+  if (name.startsWith('map[string]'))
+    return pathsBelow(types, name.slice('map[string]'.length), [...path, 'k'], within);
   const fields = types[name];
   if (!fields || within.includes(name) || LEFT_OUT.has(name)) return [];
   const below = Object.entries(fields).flatMap(([field, one]) =>
@@ -60,7 +64,7 @@ function pathsBelow(types: CompletionTypes['types'], type: string, path: Path, w
 }
 
 /** The value of a scalar, of a list or map of scalars; undefined for a struct, which has its own path. */
-function valueOf(types: CompletionTypes['types'], type: string, filling: Filling, place: number): Json | undefined {
+function scalarOf(types: CompletionTypes['types'], type: string, filling: Filling, place: number): Json | undefined {
   const name = bare(type);
   if (name.startsWith('[]')) return containerOf(types, name.slice(2), filling, (item) => [item]);
   if (name.startsWith('map[string]'))
@@ -77,7 +81,7 @@ function containerOf(
   filling: Filling,
   held: (item: Json) => Json,
 ): Json | undefined {
-  const value = valueOf(types, item, filling, 0);
+  const value = scalarOf(types, item, filling, 0);
   if (filling === 'zero') return Array.isArray(held('')) ? [] : {};
   return value === undefined ? undefined : held(value);
 }
@@ -102,7 +106,7 @@ function structAt(types: CompletionTypes['types'], type: string, path: Path, fil
   if (filling === 'empty') return {};
   const fields = Object.entries(types[bare(typeAt(types, type, path))] ?? {});
   const values = fields.flatMap(([field, one], place) => {
-    const value = valueOf(types, one, filling, place);
+    const value = scalarOf(types, one, filling, place);
     return value === undefined ? [] : [[field, value] as const];
   });
   return Object.fromEntries(values);
@@ -113,14 +117,16 @@ export function structSubjects({ kinds, types }: CompletionTypes, kind: string):
   const [apiVersion = '', name = ''] = kind.split(' ');
   const type = kinds[kind] ?? '';
   const own = new Set(['metadata', 'status', 'apiVersion', 'kind']);
-  const paths = pathsBelow(types, type, [], []).filter(([first]) => !own.has(String(first ?? '')) || first === 'metadata');
+  const paths = pathsBelow(types, type, [], []).filter(
+    ([first]) => !own.has(String(first ?? '')) || first === 'metadata',
+  );
   return paths.flatMap((path) =>
     (['empty', 'filled', 'zero'] as const).flatMap((filling) => {
       const struct = structAt(types, type, path, filling);
       if (filling !== 'empty' && Object.keys(struct ?? {}).length === 0) return [];
       const object = holding(path, struct) as JsonObject;
-      const { metadata } = object;
-      const named = { ...(metadata as JsonObject | undefined), name: 'struct' };
+      const metadata = Object.entries((object['metadata'] ?? {}) as JsonObject).filter(([key]) => !PLACED.has(key));
+      const named = { ...Object.fromEntries(metadata), name: 'struct' };
       return [{ kind, path: path.join('.'), filling, object: { ...object, apiVersion, kind: name, metadata: named } }];
     }),
   );

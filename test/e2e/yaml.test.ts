@@ -1,9 +1,11 @@
 // The proof that a text is read as kubectl reads it: many generated texts through both, and each difference in a named class
 // (yaml-differences.yaml) that a reproducer keeps true. `YAML_SEEDS=20-35` judges other seeds than those that are kept.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { parseText } from '../../src/manifest/parse.ts';
 import { type Binaries, ensureBinaries, SKIP_REASON } from './binaries.ts';
-import { type GeneratedText, generateYaml, wordsEverywhere } from './yaml-generator.ts';
+import { generateYaml, wordsEverywhere } from './yaml-generator.ts';
 import { alike, classOf, differenceClasses, shown, theyRead, weRead } from './yaml-referee.ts';
 
 const [FIRST = 1, LAST = FIRST] = (process.env['YAML_SEEDS'] ?? '1-4').split('-').map(Number);
@@ -43,6 +45,23 @@ describe('YAML as sigs.k8s.io/yaml reads it', { skip: binaries ? false : SKIP_RE
     assert.ok(sameValue + bothRefuse >= MINIMUM_ALIKE * texts && sameValue >= MINIMUM_VALUES * texts);
   });
 
+  it('differs nowhere else in texts by chapter of the specification', async () => {
+    const [document] = parseText(readFileSync('test/e2e/yaml-cases.yaml', 'utf8')).documents;
+    const chapters = document!.value as unknown as readonly {
+      readonly chapter: string;
+      readonly texts: readonly string[];
+    }[];
+    const tally: Tally = { texts: 0, sameValue: 0, bothRefuse: 0, byClass: new Map(), unexplained: [] };
+    const texts = chapters.flatMap((one) => one.texts.map((text) => ({ kind: one.chapter, text })));
+    await compare(tally, texts);
+    const named = [...tally.byClass].map(([name, count]) => `${name} ${count}`).join(', ');
+    console.log(
+      `${tally.texts} texts of ${chapters.length} chapters, ${tally.sameValue} same value, ${tally.bothRefuse} both refuse; ${named}`,
+    );
+    assert.deepEqual(tally.unexplained, []);
+    assert.ok(chapters.length >= 14 && tally.texts >= 500 && tally.sameValue >= 350);
+  });
+
   it('differs as each class says', async () => {
     assert.ok(classes.length > 0);
     const theirs = await theyRead(
@@ -59,7 +78,10 @@ describe('YAML as sigs.k8s.io/yaml reads it', { skip: binaries ? false : SKIP_RE
   });
 });
 
-async function compare(tally: Tally, texts: readonly GeneratedText[]): Promise<void> {
+async function compare(
+  tally: Tally,
+  texts: readonly { readonly kind: string; readonly text: string }[],
+): Promise<void> {
   const theirs = await theyRead(
     referee,
     texts.map(({ text }) => text),

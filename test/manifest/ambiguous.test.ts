@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { CORE_SCHEMA, constructFromEvents, mergeTag } from 'js-yaml';
+import { isJsonList, isJsonObject, type Json } from '../../src/kube/object.ts';
 import { ambiguousScalars } from '../../src/manifest/ambiguous.ts';
+import { readEvents, repairBudget } from '../../src/manifest/events.ts';
 import { parseManifests, parseText } from '../../src/manifest/parse.ts';
+import { generateYaml, wordsEverywhere } from '../e2e/yaml-generator.ts';
 
 const found = (text: string) =>
   parseText(text).documents.flatMap((document) =>
@@ -69,3 +73,74 @@ describe('ambiguousScalars()', () => {
     assert.ok(count > 30 && count < 50, `${count}`);
   });
 });
+
+// The referee of what readers of YAML 1.2 see is js-yaml with its own core schema, and merge keys, which most readers know.
+describe('ambiguousScalars() beside the core schema of js-yaml', () => {
+  const core = CORE_SCHEMA.withTags(mergeTag);
+  const texts = [...wordsEverywhere(), ...generateYaml(7, 8_000)].map(({ text }) => text);
+
+  it('misses nothing that is read otherwise, and names nothing else', () => {
+    const counts = { alike: 0, otherwise: 0, pointers: 0 };
+    for (const text of texts) {
+      const { documents, problems } = parseText(text);
+      const isOne = documents.length === 1 && problems.length === 0 && !/^---/m.test(text);
+      const theirs = isOne ? coreReading(text) : undefined;
+      if (theirs === undefined) continue;
+      const [document] = documents;
+      const named = ambiguousScalars(document!);
+      const different = canonical(document!.value) !== canonical(theirs.value);
+      if (different) assert.ok(named.length > 0, `missed: ${JSON.stringify(text)}`);
+      counts[different ? 'otherwise' : 'alike']++;
+      // What an alias or merge key brings is told at its anchor; with a tag js-yaml reads more forms than YAML 1.2 has.
+      if (/[*!]|<</.test(text)) continue;
+      const expected = differences(document!.value, theirs.value, '');
+      if (expected === undefined) continue;
+      const pointers = new Set(named.map(({ pointer }) => pointer));
+      assert.deepEqual([...pointers].sort(), [...new Set(expected)].sort(), JSON.stringify(text));
+      counts.pointers += expected.length;
+    }
+    console.log(
+      `yaml-reading: ${texts.length} texts, ${counts.alike} alike, ${counts.otherwise} otherwise, ${counts.pointers} pointers`,
+    );
+    assert.ok(counts.alike > 6000 && counts.otherwise > 1200 && counts.pointers > 900);
+  });
+
+  function coreReading(text: string): { readonly value: Json } | undefined {
+    try {
+      // From the events that our own reading begins with, so that layout plays no part.
+      const { source, events } = readEvents(text, 100, repairBudget(text.length));
+      if (source === undefined) return undefined;
+      return { value: constructFromEvents([...events], { source, schema: core })[0] as Json };
+    } catch {
+      return undefined;
+    }
+  }
+});
+
+function canonical(value: Json): string {
+  return JSON.stringify(value, (_, one: Json) =>
+    isJsonObject(one) ? ['{', ...Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1))] : one,
+  );
+}
+
+/** Pointers to all that differs; undefined where more than one name of a map does, so that nobody knows which belong together. */
+function differences(ours: Json, theirs: Json, pointer: string): readonly string[] | undefined {
+  if (isJsonList(ours) && isJsonList(theirs)) {
+    const all = ours.map((one, index) => differences(one, theirs[index]!, `${pointer}/${index}`));
+    return all.includes(undefined) ? undefined : all.flatMap((one) => one!);
+  }
+  if (!isJsonObject(ours) || !isJsonObject(theirs))
+    return ours === theirs || (ours === 0 && theirs === 0) ? [] : [pointer];
+  const names = Object.keys(ours).filter((name) => !Object.hasOwn(theirs, name));
+  const others = Object.keys(theirs).filter((name) => !Object.hasOwn(ours, name));
+  if (names.length !== others.length || names.length > 1) return undefined;
+  const found: string[] = [];
+  for (const name of Object.keys(ours)) {
+    const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const below = differences(ours[name]!, theirs[name === names[0] ? others[0]! : name]!, at);
+    if (below === undefined) return undefined;
+    if (name === names[0]) found.push(at);
+    found.push(...below);
+  }
+  return found;
+}

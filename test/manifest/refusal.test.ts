@@ -3,10 +3,13 @@ import { describe, it } from 'node:test';
 import { EVENT_ID, parseEvents, type ScalarEvent } from 'js-yaml';
 import {
   refusedAnchor,
+  refusedBlock,
   refusedEscape,
   refusedInBrackets,
   refusedOnKeyLine,
+  refusedPlainTab,
   refusedTab,
+  refusedTabAtDash,
   refusedTag,
 } from '../../src/manifest/refusal.ts';
 
@@ -38,7 +41,7 @@ describe('refusedTag()', () => {
     const check = (text: string) => refusedTag(text, scalars(text)[0]!)?.code;
     for (const text of ['! x', '!a x', '!!str x', '!a', '!a\n x', '!<tag:yaml.org,2002:str> x', 'x'])
       assert.equal(check(text), undefined, text);
-    for (const text of ['[!a, x]', '!a#b', '!!', '!! x', '[!]']) assert.equal(check(text), 'yaml-tag', text);
+    for (const text of ['[!a, x]', '!a#b', '!!', '!! x', '[!]', '!<> x']) assert.equal(check(text), 'yaml-tag', text);
   });
 });
 
@@ -61,6 +64,41 @@ describe('refusedOnKeyLine()', () => {
   it('wants a line end between key and map', () => {
     assert.equal(refusedOnKeyLine('a: !x b: c', 0, 3)?.offset, 3);
     assert.equal(refusedOnKeyLine('a:\n  !x b: c', 0, 5), undefined);
+  });
+});
+
+describe('refusedBlock()', () => {
+  const check = (text: string, isRoot = false) => refusedBlock(text, scalars(text).at(-1)!, isRoot, 0)?.offset;
+
+  it('finds tabs in the indentation, also of the line that sets it', () => {
+    assert.equal(check('a: |\n  \tb\n'), 7);
+    assert.equal(check('a: |\n  b\n \t\n'), undefined);
+    assert.equal(check('a: |1\n  b\n\t\n'), undefined);
+    for (const text of ['a: |\n  b\tc\n', 'a: |1\n \tb\n', 'a: >\n  b\n  \tc\n', 'a: b\n'])
+      assert.equal(check(text), undefined, text);
+  });
+
+  it('wants a text that is the whole document indented without a number', () => {
+    assert.equal(check('|\nb\n', true), 2);
+    assert.equal(check('>1 # c\n b\n', true), 7);
+    for (const text of ['|\n b\n', '|- # |1\n b\n', '|\n']) assert.equal(check(text, true), undefined, text);
+  });
+});
+
+describe('refusedPlainTab()', () => {
+  it('finds tabs no deeper than the block', () => {
+    const check = (text: string, outer: number) => refusedPlainTab(text, scalars(text).at(-1)!, outer)?.offset;
+    assert.equal(check('a: b\n\t\n c\n', 0), 5);
+    assert.equal(check('a: b\n \tc\n', 0), undefined);
+    assert.equal(check('- a: b\n  \t\n    c\n', 2), 9);
+    assert.equal(check('a: b c\n', 0), undefined);
+  });
+});
+
+describe('refusedTabAtDash()', () => {
+  it('looks at what follows the dash', () => {
+    assert.equal(refusedTabAtDash('- \t\n', 0)?.offset, 2);
+    assert.equal(refusedTabAtDash('-\n', 0), undefined);
   });
 });
 

@@ -10,7 +10,9 @@ import { loadSuites } from '../../src/bundle/suites.ts';
 import type { Change } from '../../src/change/change.ts';
 import { decide } from '../../src/engine/decide.ts';
 import type { Decision } from '../../src/engine/decision.ts';
+import { verdictOf } from '../../src/engine/verdict.ts';
 import type { Bundle } from '../../src/policy/bundle.ts';
+import { RESERVED_NAMES } from '../../src/policy/compile.ts';
 import type { CaseInput } from '../../src/policy/policy.ts';
 import { namespaceLabelsOf } from '../../src/suite/change.ts';
 import { bundleOf } from '../../src/suite/run.ts';
@@ -25,10 +27,15 @@ interface Replay {
   readonly bundle: Bundle;
 }
 
-/** What the law compares: neither the order of keys, nor places, nor `unjudged`. */
-function compared({ verdict, findings, errors }: Decision) {
+/** Policies about what only a text shows, and the server says itself at the cluster: they judge at git gates alone. */
+const GIT_ONLY: ReadonlySet<string> = RESERVED_NAMES;
+
+/** What the law compares: neither the order of keys, nor places, nor `unjudged`, nor findings of policies of git gates. */
+function compared(decision: Decision) {
+  const findings = decision.findings.filter(({ policy }) => !GIT_ONLY.has(policy));
+  const errors = decision.errors.filter(({ policy }) => !GIT_ONLY.has(policy));
   return {
-    verdict,
+    verdict: verdictOf(findings, errors),
     findings: findings.map(({ policy, rule, enforcement, pointer, message, exemption }) =>
       JSON.stringify({ policy, rule, enforcement, pointer, message, exemption }),
     ),
@@ -62,20 +69,22 @@ const { suites, workloadKinds, problems } = loadSuites([
 ]);
 const everything = await loadBundle([...packNames().map((pack) => ({ pack })), { path: 'examples/policies' }]);
 
-const ofCases: Replay[] = suites.flatMap(({ policy, tests }) =>
-  tests.flatMap(({ spec }) => {
-    const single = bundleOf(policy, spec.parameters, workloadKinds);
-    assert.ok(single.ok);
-    return spec.cases.flatMap((one) => {
-      const input = one.accept ?? one.reject ?? {};
-      const name = `${policy.name}: ${one.name}`;
-      return [
-        { name, input, bundle: single.value },
-        ...(everything.ok ? [{ name: `${name} (all packs)`, input, bundle: everything.bundle }] : []),
-      ];
-    });
-  }),
-);
+const ofCases: Replay[] = suites
+  .filter(({ policy }) => !GIT_ONLY.has(policy.name))
+  .flatMap(({ policy, tests }) =>
+    tests.flatMap(({ spec }) => {
+      const single = bundleOf(policy, spec.parameters, workloadKinds);
+      assert.ok(single.ok);
+      return spec.cases.flatMap((one) => {
+        const input = one.accept ?? one.reject ?? {};
+        const name = `${policy.name}: ${one.name}`;
+        return [
+          { name, input, bundle: single.value },
+          ...(everything.ok ? [{ name: `${name} (all packs)`, input, bundle: everything.bundle }] : []),
+        ];
+      });
+    }),
+  );
 
 const ofExamples: Replay[] = readdirSync('examples/shop')
   .sort()

@@ -3,8 +3,11 @@
 import type { Json, JsonObject } from '../../kube/object.ts';
 import { checkNonNegative, checkOneOf, checkText } from '../checks.ts';
 import { validateClaimSpec } from '../core/persistent-volume-claim.ts';
+import { validateAnnotations } from '../metadata.ts';
 import { dnsLabel } from '../names.ts';
+import { validatePodAnnotations } from '../pods/annotations.ts';
 import { validatePodTemplate } from '../pods/template.ts';
+import { validateLabels } from '../selectors.ts';
 import { type FieldErrors, report, type Subject } from '../subject.ts';
 import { isSame, memberOf, objectOf, objectsOf, structOf, textOf } from '../values.ts';
 import { validateStatefulSetStrategy } from './rollout.ts';
@@ -20,6 +23,9 @@ const CHANGEABLE: ReadonlySet<string> = new Set([
   'revisionHistoryLimit',
   'persistentVolumeClaimRetentionPolicy',
 ]);
+
+/** The release from which on the server looks into the pod spec and the claims of a StatefulSet (pkg/apis/apps/validation). */
+const JUDGED_SINCE = 34;
 
 /** Validates a StatefulSet. */
 export function validateStatefulSet(subject: Subject, out: FieldErrors): void {
@@ -58,7 +64,7 @@ function validateSpec(
   const serviceName = textOf(spec, 'serviceName');
   if (!old) {
     if (serviceName !== '') checkText(out, '/spec/serviceName', 'serviceName', serviceName, dnsLabel);
-    for (const [index, claim] of objectsOf(spec, 'volumeClaimTemplates').entries()) {
+    for (const [index, claim] of minor < JUDGED_SINCE ? [] : objectsOf(spec, 'volumeClaimTemplates').entries()) {
       validateClaimSpec(out, structOf(claim, 'spec'), `/spec/volumeClaimTemplates/${index}/spec`, { minor });
     }
   }
@@ -72,6 +78,13 @@ function validateSpec(
 function validateTemplate(out: FieldErrors, spec: JsonObject, old: JsonObject | undefined, minor: number): void {
   const template = structOf(spec, 'template');
   const claims = objectsOf(spec, 'volumeClaimTemplates');
+  if (minor < JUDGED_SINCE) {
+    const metadata = structOf(template, 'metadata');
+    validateLabels(out, metadata, 'labels', '/spec/template/metadata');
+    validateAnnotations(out, metadata, '/spec/template/metadata');
+    validatePodAnnotations(out, metadata, structOf(template, 'spec'), '/spec/template/metadata');
+    return;
+  }
   const { subdomain: _subdomain, hostname: _hostname, ...pod } = structOf(template, 'spec');
   const places = new Map<string, number>();
   for (const [index, claim] of claims.entries()) places.set(textOf(structOf(claim, 'metadata'), 'name'), index);

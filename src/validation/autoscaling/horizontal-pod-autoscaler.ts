@@ -7,7 +7,7 @@ import { amountOf } from '../quantities.ts';
 import { type FieldErrors, type KindValidator, report, type Subject } from '../subject.ts';
 import { has, listOf, numberOf, objectOf, objectsOf, structOf, textOf } from '../values.ts';
 import { validateMetric } from './metrics.ts';
-import { checkApiVersion, validateObjectReference } from './object-reference.ts';
+import { API_VERSION_SINCE, checkApiVersion, validateObjectReference } from './object-reference.ts';
 
 /** Validators of `autoscaling`. */
 export const AUTOSCALING: Readonly<Record<string, KindValidator>> = {
@@ -23,7 +23,7 @@ const TOLERANCE_SINCE = 35;
 function validateVersion1(subject: Subject, out: FieldErrors): void {
   const spec = structOf(subject.object, 'spec');
   validateBounds(out, spec, subject.old);
-  validateTarget(out, spec, subject.old);
+  validateTarget(out, spec, subject);
   const utilization = numberOf(spec, 'targetCPUUtilizationPercentage');
   if (utilization !== undefined && utilization < 1) {
     const message = `targetCPUUtilizationPercentage is ${utilization}, and must be 1 or more`;
@@ -34,9 +34,9 @@ function validateVersion1(subject: Subject, out: FieldErrors): void {
 function validateVersion2(subject: Subject, out: FieldErrors): void {
   const spec = structOf(subject.object, 'spec');
   validateBounds(out, spec, subject.old);
-  validateTarget(out, spec, subject.old);
+  validateTarget(out, spec, subject);
   const metrics = objectsOf(spec, 'metrics');
-  for (const [index, metric] of metrics.entries()) validateMetric(out, metric, `/spec/metrics/${index}`);
+  for (const [index, metric] of metrics.entries()) validateMetric(out, metric, `/spec/metrics/${index}`, subject.minor);
   const measured = metrics.some((metric) => ['Object', 'External'].includes(textOf(metric, 'type')));
   if (numberOf(spec, 'minReplicas') === 0 && !measured) {
     reportForbidden(out, '/spec/metrics', 'minReplicas 0', 'without a metric of type `Object` or `External`');
@@ -63,9 +63,10 @@ function validateBounds(out: FieldErrors, spec: JsonObject, old: JsonObject | un
   }
 }
 
-function validateTarget(out: FieldErrors, spec: JsonObject, old: JsonObject | undefined): void {
+function validateTarget(out: FieldErrors, spec: JsonObject, { old, minor }: Subject): void {
   const target = structOf(spec, 'scaleTargetRef');
   validateObjectReference(out, target, '/spec/scaleTargetRef');
+  if (minor < API_VERSION_SINCE) return;
   const apiVersion = textOf(target, 'apiVersion');
   const before = old && structOf(structOf(old, 'spec'), 'scaleTargetRef');
   if (before && textOf(before, 'apiVersion') === apiVersion && textOf(before, 'kind') === textOf(target, 'kind'))

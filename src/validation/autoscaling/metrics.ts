@@ -6,9 +6,9 @@ import { dnsLabel, pathSegment } from '../names.ts';
 import { amountOf, containerResourceName } from '../quantities.ts';
 import { type FieldErrors, report } from '../subject.ts';
 import { has, numberOf, objectOf, structOf, textOf } from '../values.ts';
-import { checkApiVersion, validateObjectReference } from './object-reference.ts';
+import { API_VERSION_SINCE, checkApiVersion, validateObjectReference } from './object-reference.ts';
 
-type SourceValidator = (out: FieldErrors, source: JsonObject, pointer: string) => void;
+type SourceValidator = (out: FieldErrors, source: JsonObject, pointer: string, minor: number) => void;
 
 /** Field and validator of the source of each type, in the order in which the server looks at the fields. */
 const SOURCES: Readonly<Record<string, readonly [string, SourceValidator]>> = {
@@ -20,7 +20,7 @@ const SOURCES: Readonly<Record<string, readonly [string, SourceValidator]>> = {
 };
 
 /** Checks one metric. */
-export function validateMetric(out: FieldErrors, metric: JsonObject, pointer: string): void {
+export function validateMetric(out: FieldErrors, metric: JsonObject, pointer: string, minor: number): void {
   checkOneOf(out, metric, pointer, 'type', Object.keys(SOURCES));
   const type = textOf(metric, 'type');
   const expected = Object.hasOwn(SOURCES, type) ? SOURCES[type]![0] : undefined;
@@ -28,17 +28,17 @@ export function validateMetric(out: FieldErrors, metric: JsonObject, pointer: st
   for (const [field, validateSource] of Object.values(SOURCES)) {
     const source = objectOf(metric, field);
     // the server looks into the first source alone
-    if (source && first) validateSource(out, source, `${pointer}/${field}`);
+    if (source && first) validateSource(out, source, `${pointer}/${field}`, minor);
     if (source) first = false;
     if (source && field !== expected) reportForbidden(out, `${pointer}/${field}`, field, 'in a metric of another type');
     if (!source && field === expected) reportRequired(out, `${pointer}/${field}`, field);
   }
 }
 
-function validateObject(out: FieldErrors, source: JsonObject, pointer: string): void {
+function validateObject(out: FieldErrors, source: JsonObject, pointer: string, minor: number): void {
   const described = structOf(source, 'describedObject');
   validateObjectReference(out, described, `${pointer}/describedObject`);
-  checkApiVersion(out, described, `${pointer}/describedObject`);
+  if (minor >= API_VERSION_SINCE) checkApiVersion(out, described, `${pointer}/describedObject`);
   validateIdentifier(out, source, pointer);
   const target = validateTarget(out, source, pointer);
   if (!has(target, 'value') && !has(target, 'averageValue')) {

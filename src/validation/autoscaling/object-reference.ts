@@ -6,6 +6,9 @@ import { pathSegment } from '../names.ts';
 import { type FieldErrors, report } from '../subject.ts';
 import { textOf } from '../values.ts';
 
+/** The release from which on the server looks at the apiVersion of references. */
+export const API_VERSION_SINCE = 34;
+
 /** Checks kind and name of a reference. */
 export function validateObjectReference(out: FieldErrors, reference: JsonObject, pointer: string): void {
   for (const field of ['kind', 'name']) {

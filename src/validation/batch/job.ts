@@ -10,12 +10,18 @@ import { dnsLabel } from '../names.ts';
 import { withoutClosedGates } from '../pods/closed-gates.ts';
 import { validateLabelSelector } from '../selectors.ts';
 import { type FieldErrors, report, type Subject } from '../subject.ts';
-import { has, isSame, isTrue, memberOf, numberOf, objectOf, structOf, textOf } from '../values.ts';
+import { has, isSame, isTrue, memberOf, numberOf, objectOf, objectsOf, structOf, textOf } from '../values.ts';
 import { validateJobSpec } from './job-spec.ts';
 
 const UID_LABELS: readonly string[] = ['controller-uid', 'batch.kubernetes.io/controller-uid'];
 const NAME_LABELS: readonly string[] = ['job-name', 'batch.kubernetes.io/job-name'];
 const GENERATED: ReadonlySet<string> = new Set([...UID_LABELS, ...NAME_LABELS]);
+
+/**
+ * The release from which on a suspended Job may change the resources of its containers (MutablePodResourcesForSuspendedJobs); that
+ * none of its Pods runs any more is known to the cluster alone.
+ */
+const RESOURCES_CHANGE_SINCE = 36;
 
 /** Fields of a spec that stay as they are. */
 const UNCHANGED: readonly string[] = [
@@ -33,7 +39,7 @@ export function validateJob(subject: Subject, out: FieldErrors): void {
   const old = subject.old && structOf(subject.old, 'spec');
   validateJobSpec(out, spec, '/spec', { minor, old });
   validateIndexedName(out, object, spec);
-  if (old) validateChanges(out, spec, old);
+  if (old) validateChanges(out, spec, old, minor);
   // what the server has generated before is in the old object, and stays; a manifest that replaces a manifest has nothing of it
   if (old && isTrue(old, 'manualSelector') && !isTrue(spec, 'manualSelector')) {
     const message = 'manualSelector must stay true: the labels that the server would select by are not there';
@@ -95,18 +101,37 @@ function validateIndexedName(out: FieldErrors, object: JsonObject, spec: JsonObj
   );
 }
 
-function validateChanges(out: FieldErrors, spec: JsonObject, old: JsonObject): void {
+function validateChanges(out: FieldErrors, spec: JsonObject, old: JsonObject, minor: number): void {
   for (const field of UNCHANGED) checkUnchanged(out, spec, old, '/spec', field);
   validateCompletionsChange(out, spec, old);
   const template = structOf(spec, 'template');
   const before = structOf(old, 'template');
   checkGeneratedLabels(out, labelsOf(template), labelsOf(before));
   const suspended = isTrue(old, 'suspend');
-  if (isSame(fixed(template, before, suspended), fixed(before, before, suspended))) return;
+  const kept = suspended && minor >= RESOURCES_CHANGE_SINCE ? withResourcesOf(template, before) : template;
+  if (isSame(fixed(kept, before, suspended), fixed(before, before, suspended))) return;
   const message = suspended
-    ? 'template must not change but for labels, annotations and where its Pods are scheduled'
+    ? 'template must not change but for labels, annotations, and what its Pods need to be scheduled'
     : 'template of a Job must not change';
   report(out, 'immutable', '/spec/template', message);
+}
+
+/** A template with the resources of the containers of another, where both have the same containers. */
+function withResourcesOf(template: JsonObject, old: JsonObject): JsonObject {
+  const spec = structOf(template, 'spec');
+  const lists = ['containers', 'initContainers'].map((list) => {
+    const before = objectsOf(structOf(old, 'spec'), list);
+    const containers = objectsOf(spec, list);
+    if (before.length !== containers.length) return [list, containers];
+    const kept = containers.map((container, index) => {
+      const { resources: _resources, ...rest } = container;
+      const resources = memberOf(before[index]!, 'resources');
+      const same = textOf(before[index]!, 'name') === textOf(container, 'name');
+      return same ? { ...rest, ...(resources !== undefined && { resources }) } : container;
+    });
+    return [list, kept];
+  });
+  return { ...template, spec: { ...spec, ...Object.fromEntries(lists) } };
 }
 
 /** Labels that the server has generated stay, also where others may change. */

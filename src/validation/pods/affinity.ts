@@ -137,12 +137,13 @@ export function validateMatchedKeys(
       for (const [index, key] of keys.entries())
         checkText(out, `${pointer}/${field}/${index}`, 'key', key, qualifiedName);
   }
+  const mismatching = new Set(mismatched);
   const counts = keyCounts(selector, matched, mismatched, metadata && structOf(metadata, 'labels'));
   for (const [index, key] of matched.entries()) {
     const at = `${pointer}/matchLabelKeys/${index}`;
     if (selector && (counts.get(key) ?? 0) > 1)
       report(out, 'invalid', at, `key ${quoted(key)} is in labelSelector already`);
-    if (mismatched.includes(key)) report(out, 'invalid', at, `key ${quoted(key)} is in mismatchLabelKeys as well`);
+    if (mismatching.has(key)) report(out, 'invalid', at, `key ${quoted(key)} is in mismatchLabelKeys as well`);
   }
 }
 

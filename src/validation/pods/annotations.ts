@@ -26,20 +26,30 @@ export function validatePodAnnotations(
   spec: JsonObject,
   pointer: string,
 ): void {
+  let names: ReadonlySet<string> | undefined;
+  const isContainer = (name: string) => {
+    names ??= new Set(allContainers(spec, '').map(({ container }) => textOf(container, 'name')));
+    return names.has(name);
+  };
   for (const [key, value] of textEntriesOf(metadata, 'annotations')) {
-    const fault = faultOf(key, value, spec);
+    const fault = faultOf(key, value, spec, isContainer);
     const at = () => joinPointer(pointer, 'annotations', key);
     if (fault !== undefined) report(out, 'invalid', at(), `annotation ${quoted(key)} ${fault}`);
     if (key === TOLERATIONS && value !== '') validateTolerationText(out, value, at());
   }
 }
 
-function faultOf(key: string, value: string, spec: JsonObject): string | undefined {
+function faultOf(
+  key: string,
+  value: string,
+  spec: JsonObject,
+  isContainer: (name: string) => boolean,
+): string | undefined {
   if (key === MIRROR_ANNOTATION)
     return textOf(spec, 'nodeName') === '' ? 'is allowed only with spec.nodeName' : undefined;
   if (key === DELETION_COST) return isInt32(value) ? undefined : `is ${quoted(value)}, and must be a 32-bit integer`;
   if (key === SECCOMP_POD || key.startsWith(SECCOMP_CONTAINER)) return seccompFault(value);
-  return key.startsWith(APP_ARMOR) ? appArmorFault(key.slice(APP_ARMOR.length), value, spec) : undefined;
+  return key.startsWith(APP_ARMOR) ? appArmorFault(key.slice(APP_ARMOR.length), value, isContainer) : undefined;
 }
 
 function isInt32(text: string): boolean {
@@ -53,8 +63,8 @@ function seccompFault(profile: string): string | undefined {
   return fault && `is ${quoted(profile)}, and ${fault}`;
 }
 
-function appArmorFault(container: string, profile: string, spec: JsonObject): string | undefined {
-  if (!allContainers(spec, '').some((one) => textOf(one.container, 'name') === container)) {
+function appArmorFault(container: string, profile: string, isContainer: (name: string) => boolean): string | undefined {
+  if (!isContainer(container)) {
     return `is of a container ${quoted(container)} that is not there`;
   }
   const known =

@@ -37,11 +37,20 @@ export function validateResourceClaims(out: FieldErrors, spec: JsonObject, point
   }
 }
 
+/** Names of the claims of a pod. */
+export function claimNames(spec: JsonObject): ReadonlySet<string> {
+  return new Set(objectsOf(spec, 'resourceClaims').map((claim) => textOf(claim, 'name')));
+}
+
 /** Checks `claims` of a container's resources: each names a claim of the pod, whole or one request of it, once. */
-export function validateClaimUses(out: FieldErrors, resources: JsonObject, pointer: string, spec: JsonObject): void {
+export function validateClaimUses(
+  out: FieldErrors,
+  resources: JsonObject,
+  pointer: string,
+  claims: ReadonlySet<string>,
+): void {
   const uses = objectsOf(resources, 'claims');
   if (uses.length === 0) return;
-  const claims = new Set(objectsOf(spec, 'resourceClaims').map((claim) => textOf(claim, 'name')));
   const whole = new Set<string>();
   const parts = new Map<string, Set<string>>();
   for (const [index, use] of uses.entries()) {

@@ -8,7 +8,7 @@ import { dnsLabel } from '../names.ts';
 import { validateResources } from '../quantities.ts';
 import { type FieldErrors, report } from '../subject.ts';
 import { has, numberOf, objectsOf, structOf, textOf } from '../values.ts';
-import { validateClaimUses } from './claims.ts';
+import { claimNames, validateClaimUses } from './claims.ts';
 import type { PodContext } from './context.ts';
 import { validateEnvironment, validateEnvironmentSources } from './environment.ts';
 import { type Volumes, validateDevices, validateMounts } from './mounts.ts';
@@ -31,11 +31,12 @@ export function validateContainers(
   const containers = objectsOf(spec, 'containers');
   if (containers.length === 0) reportRequired(out, `${pointer}/containers`, 'containers');
   const names = new Set<string>();
+  const pod: Surroundings = { spec, volumes, claims: claimNames(spec), context };
   const pointers = containers.map((_, index) => `${pointer}/containers/${index}`);
   const grace = numberOf(spec, 'terminationGracePeriodSeconds');
   for (const [index, container] of containers.entries()) {
     const at = pointers[index] ?? '';
-    validateContainer(out, container, at, spec, volumes, context);
+    validateContainer(out, container, at, pod);
     validateRestarts(out, container, at, false, context);
     validateProbes(out, container, at, grace);
     checkUnusedName(out, container, at, names);
@@ -43,7 +44,7 @@ export function validateContainers(
   checkHostPorts(out, containers, pointers);
   for (const [index, container] of objectsOf(spec, 'initContainers').entries()) {
     const at = `${pointer}/initContainers/${index}`;
-    validateContainer(out, container, at, spec, volumes, context);
+    validateContainer(out, container, at, pod);
     validateRestarts(out, container, at, true, context);
     if (textOf(container, 'restartPolicy') === 'Always') validateProbes(out, container, at, grace);
     else forbidProbes(out, container, at);
@@ -66,13 +67,19 @@ function forbidProbes(out: FieldErrors, container: JsonObject, pointer: string):
   }
 }
 
+/** What a container sees of its pod. */
+interface Surroundings {
+  readonly spec: JsonObject;
+  readonly volumes: Volumes;
+  readonly claims: ReadonlySet<string>;
+  readonly context: PodContext;
+}
+
 function validateContainer(
   out: FieldErrors,
   container: JsonObject,
   pointer: string,
-  spec: JsonObject,
-  volumes: Volumes,
-  context: PodContext,
+  { spec, volumes, claims, context }: Surroundings,
 ): void {
   checkName(out, container, pointer, 'name', dnsLabel);
   if (checkGiven(out, container, pointer, 'image') && context.metadata) checkImage(out, container, pointer);
@@ -85,7 +92,7 @@ function validateContainer(
   validateDevices(out, container, pointer, volumes);
   const resources = structOf(container, 'resources');
   validateResources(out, resources, `${pointer}/resources`);
-  validateClaimUses(out, resources, `${pointer}/resources`, spec);
+  validateClaimUses(out, resources, `${pointer}/resources`, claims);
   validateResizePolicy(out, container, pointer, textOf(spec, 'restartPolicy'));
   validateContainerSecurity(out, container, pointer, spec);
 }

@@ -7,7 +7,7 @@ import { checkGiven, checkName, checkText, listed, reportRequired } from '../che
 import { asPrefix, configMapKey, dnsLabel, dnsSubdomain, envVarName, qualifiedName } from '../names.ts';
 import { type FieldErrors, report } from '../subject.ts';
 import { has, memberOf, objectOf, objectsOf, structOf, textOf } from '../values.ts';
-import { allContainers, type PodContext, SINCE } from './context.ts';
+import { type PlacedContainer, type PodContext, SINCE } from './context.ts';
 import { steplessPath } from './paths.ts';
 
 /** Fields of the Pod that an environment variable may hold (validEnvDownwardAPIFieldPathExpressions). */
@@ -174,11 +174,10 @@ export function validateEnvironmentSources(out: FieldErrors, container: JsonObje
 /** Files that variables are read from lie in volumes of the pod that containers can write to. */
 export function checkEnvironmentVolumes(
   out: FieldErrors,
-  spec: JsonObject,
-  pointer: string,
+  containers: readonly PlacedContainer[],
   volumes: ReadonlyMap<string, JsonObject>,
 ): void {
-  for (const { container, pointer: at } of allContainers(spec, pointer)) {
+  for (const { container, pointer: at } of containers) {
     for (const [index, variable] of objectsOf(container, 'env').entries()) {
       const reference = objectOf(structOf(variable, 'valueFrom'), 'fileKeyRef');
       if (!reference) continue;

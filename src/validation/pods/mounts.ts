@@ -14,7 +14,7 @@ export type Volumes = ReadonlyMap<string, JsonObject>;
 export function validateMounts(out: FieldErrors, container: JsonObject, pointer: string, volumes: Volumes): void {
   const mounts = objectsOf(container, 'volumeMounts');
   if (mounts.length === 0) return;
-  const devices = objectsOf(container, 'volumeDevices');
+  const devices = takenBy(container, 'volumeDevices', 'devicePath');
   const seen = new Set<string>();
   for (const [index, mount] of mounts.entries()) {
     const at = `${pointer}/volumeMounts/${index}`;
@@ -24,8 +24,7 @@ export function validateMounts(out: FieldErrors, container: JsonObject, pointer:
       reportDuplicate(out, `${at}/mountPath`, 'mountPath', path);
     }
     seen.add(path);
-    checkApart(out, `${at}/name`, 'name', textOf(mount, 'name'), devices, 'volumeDevices');
-    checkApart(out, `${at}/mountPath`, 'mountPath', path, devices, 'volumeDevices', 'devicePath');
+    checkApart(out, mount, at, 'mountPath', devices);
     validateSubPath(out, mount, at);
     validatePropagation(out, mount, at, container);
   }
@@ -37,19 +36,29 @@ function checkVolumeName(out: FieldErrors, user: JsonObject, pointer: string, vo
   report(out, 'not-found', `${pointer}/name`, `there is no volume ${quoted(name)} in this pod`);
 }
 
-/** What is mounted must not be a device as well, by name or by path. */
-function checkApart(
-  out: FieldErrors,
-  pointer: string,
-  label: string,
-  value: string,
-  others: readonly JsonObject[],
-  list: string,
-  field = label,
-): void {
-  if (others.some((other) => textOf(other, field) === value)) {
-    report(out, 'invalid', pointer, `${label} ${quoted(value)} is used by ${list} already`);
-  }
+/** Names and paths that a list takes up: what is mounted must not be a device as well, by name or by path. */
+interface Taken {
+  readonly list: string;
+  readonly names: ReadonlySet<string>;
+  readonly paths: ReadonlySet<string>;
+}
+
+function takenBy(container: JsonObject, list: string, pathField: string): Taken {
+  const items = objectsOf(container, list);
+  return {
+    list,
+    names: new Set(items.map((item) => textOf(item, 'name'))),
+    paths: new Set(items.map((item) => textOf(item, pathField))),
+  };
+}
+
+function checkApart(out: FieldErrors, item: JsonObject, pointer: string, pathField: string, taken: Taken): void {
+  const name = textOf(item, 'name');
+  const path = textOf(item, pathField);
+  const told = (field: string, value: string) =>
+    report(out, 'invalid', `${pointer}/${field}`, `${field} ${quoted(value)} is used by ${taken.list} already`);
+  if (taken.names.has(name)) told('name', name);
+  if (taken.paths.has(path)) told(pathField, path);
 }
 
 function validateSubPath(out: FieldErrors, mount: JsonObject, pointer: string): void {
@@ -83,7 +92,7 @@ function validatePropagation(out: FieldErrors, mount: JsonObject, pointer: strin
 export function validateDevices(out: FieldErrors, container: JsonObject, pointer: string, volumes: Volumes): void {
   const devices = objectsOf(container, 'volumeDevices');
   if (devices.length === 0) return;
-  const mounts = objectsOf(container, 'volumeMounts');
+  const mounts = takenBy(container, 'volumeMounts', 'mountPath');
   const names = new Set<string>();
   const paths = new Set<string>();
   for (const [index, device] of devices.entries()) {
@@ -107,7 +116,6 @@ export function validateDevices(out: FieldErrors, container: JsonObject, pointer
       if (paths.has(path)) reportDuplicate(out, `${at}/devicePath`, 'devicePath', path);
     }
     paths.add(path);
-    checkApart(out, `${at}/name`, 'name', name, mounts, 'volumeMounts');
-    checkApart(out, `${at}/devicePath`, 'devicePath', path, mounts, 'volumeMounts', 'mountPath');
+    checkApart(out, device, at, 'devicePath', mounts);
   }
 }

@@ -53,8 +53,9 @@ function checkTotals(
   pointer: string,
   judged: (name: string) => boolean,
 ): void {
+  const totals = totalsOf(spec, field);
   for (const name of Object.keys(ofPod)) {
-    const needed = judged(name) ? totalOf(spec, field, name) : 0;
+    const needed = judged(name) ? (totals.get(name) ?? 0) : 0;
     const given = amountOf(ofPod, name) ?? 0;
     // sums of fractions of cores are off by their last digit
     if (needed - given <= Math.abs(given) * 1e-12) continue;
@@ -69,19 +70,31 @@ function checkTotals(
 }
 
 /** What containers ask for at once: all that run on, or an init container beside the sidecars that started before it. */
-function totalOf(spec: JsonObject, field: string, name: string): number {
-  const amountIn = (container: JsonObject) => amountOf(structOf(structOf(container, 'resources'), field), name) ?? 0;
-  let running = 0;
-  let sidecars = 0;
-  let starting = 0;
-  for (const container of objectsOf(spec, 'containers')) running += amountIn(container);
+function totalsOf(spec: JsonObject, field: string): ReadonlyMap<string, number> {
+  const running = new Map<string, number>();
+  const sidecars = new Map<string, number>();
+  const starting = new Map<string, number>();
+  const add = (sums: Map<string, number>, name: string, amount: number) =>
+    sums.set(name, (sums.get(name) ?? 0) + amount);
+  const visit = (container: JsonObject, note: (name: string, amount: number) => void) => {
+    const list = structOf(structOf(container, 'resources'), field);
+    for (const name of Object.keys(list)) note(name, amountOf(list, name) ?? 0);
+  };
+  for (const container of objectsOf(spec, 'containers')) visit(container, (name, amount) => add(running, name, amount));
   for (const container of objectsOf(spec, 'initContainers')) {
-    const amount = amountIn(container);
-    if (textOf(container, 'restartPolicy') === 'Always') {
-      running += amount;
-      sidecars += amount;
-      starting = Math.max(starting, sidecars);
-    } else starting = Math.max(starting, amount + sidecars);
+    const stays = textOf(container, 'restartPolicy') === 'Always';
+    visit(container, (name, amount) => {
+      const busy = (sidecars.get(name) ?? 0) + amount;
+      starting.set(name, Math.max(starting.get(name) ?? 0, busy));
+      if (!stays) return;
+      add(running, name, amount);
+      sidecars.set(name, busy);
+    });
   }
-  return Math.max(running, starting);
+  return new Map(
+    [...running.keys(), ...starting.keys()].map((name) => [
+      name,
+      Math.max(running.get(name) ?? 0, starting.get(name) ?? 0),
+    ]),
+  );
 }

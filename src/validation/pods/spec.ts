@@ -10,7 +10,7 @@ import { validateAffinity } from './affinity.ts';
 import { validateResourceClaims } from './claims.ts';
 import { withoutClosedGates } from './closed-gates.ts';
 import { validateContainers } from './containers.ts';
-import { type PodContext, SINCE } from './context.ts';
+import { allContainers, type PodContext, SINCE } from './context.ts';
 import { checkEnvironmentVolumes } from './environment.ts';
 import { validateNetwork } from './network.ts';
 import { validatePodResources } from './resources.ts';
@@ -23,19 +23,20 @@ import { validateHostProcesses, validateSystem } from './windows.ts';
 /** Checks a pod spec. What a kind asks beyond it (restartPolicy of Jobs) is for that kind. */
 export function validatePodSpec(out: FieldErrors, given: JsonObject, pointer: string, context: PodContext): void {
   const spec = withoutClosedGates(given);
+  const containers = allContainers(spec, pointer);
   if (!has(spec, 'terminationGracePeriodSeconds')) {
     reportRequired(out, `${pointer}/terminationGracePeriodSeconds`, 'terminationGracePeriodSeconds');
   }
   const volumes = validateVolumes(out, spec, pointer, context);
   validateResourceClaims(out, spec, pointer, context);
   validateContainers(out, spec, pointer, volumes, context);
-  if (context.minor >= SINCE.environmentFiles) checkEnvironmentVolumes(out, spec, pointer, volumes);
+  if (context.minor >= SINCE.environmentFiles) checkEnvironmentVolumes(out, containers, volumes);
   validatePodResources(out, spec, pointer, context);
   checkOneOf(out, spec, pointer, 'restartPolicy', ['Always', 'OnFailure', 'Never']);
   validateNetwork(out, spec, pointer, context);
   validatePodSecurity(out, spec, pointer, context);
-  validateHostProcesses(out, spec, pointer);
-  validateSystem(out, spec, pointer);
+  validateHostProcesses(out, spec, pointer, containers);
+  validateSystem(out, spec, pointer, containers);
   validateLabels(out, spec, 'nodeSelector', pointer);
   validateAffinity(out, spec, pointer, context);
   validateSpread(out, spec, pointer, context);

@@ -5,7 +5,7 @@ import { quoted } from '../../kube/quoted.ts';
 import { checkOneOf, checkText, listed, reportDuplicate } from '../checks.ts';
 import { labelValue, qualifiedName } from '../names.ts';
 import { type FieldErrors, report } from '../subject.ts';
-import { has, isSame, objectsOf, textOf } from '../values.ts';
+import { has, objectsOf, textOf } from '../values.ts';
 
 /** Effects of taints. */
 export const TAINT_EFFECTS: readonly string[] = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
@@ -40,24 +40,22 @@ const TOLERATED_BY_DEFAULT: readonly string[] = ['node.kubernetes.io/not-ready',
 export function checkTolerationsKept(out: FieldErrors, spec: JsonObject, old: JsonObject, pointer: string): void {
   const given = objectsOf(spec, 'tolerations');
   const byDefault = TOLERATED_BY_DEFAULT.filter((taint) => !given.some((one) => toleratesEviction(one, taint)));
-  const kept = [
-    ...given.map(withoutSeconds),
-    ...byDefault.map((key) => ({ key, operator: 'Exists', effect: 'NoExecute' })),
-  ];
-  for (const toleration of objectsOf(old, 'tolerations').map(withoutSeconds)) {
-    if (kept.some((one) => isSame(one, toleration))) continue;
-    const message = 'tolerations of a Pod may be added, and change only in their tolerationSeconds';
-    report(out, 'forbidden', `${pointer}/tolerations`, message);
-    return;
-  }
+  const kept = new Set([
+    ...given.map(identityOf),
+    ...byDefault.map((key) => identityOf({ key, operator: 'Exists', effect: 'NoExecute' })),
+  ]);
+  if (objectsOf(old, 'tolerations').every((toleration) => kept.has(identityOf(toleration)))) return;
+  const message = 'tolerations of a Pod may be added, and change only in their tolerationSeconds';
+  report(out, 'forbidden', `${pointer}/tolerations`, message);
 }
 
 function toleratesEviction(toleration: JsonObject, taint: string): boolean {
   return ['', taint].includes(textOf(toleration, 'key')) && ['', 'NoExecute'].includes(textOf(toleration, 'effect'));
 }
 
-function withoutSeconds({ tolerationSeconds: _, ...rest }: JsonObject): JsonObject {
-  return rest;
+/** All of a toleration but its seconds. */
+function identityOf(toleration: JsonObject): string {
+  return JSON.stringify(['key', 'operator', 'value', 'effect'].map((field) => textOf(toleration, field)));
 }
 
 /** Checks scheduling gates. */

@@ -7,7 +7,7 @@ import { bytesOf } from '../metadata.ts';
 import { dnsSubdomain, type NameRule } from '../names.ts';
 import { type FieldErrors, report } from '../subject.ts';
 import { booleanOf, has, isTrue, listOf, objectOf, optionalTextOf, structOf, textOf } from '../values.ts';
-import { allContainers } from './context.ts';
+import type { PlacedContainer } from './context.ts';
 
 const LONGEST_CREDENTIALS = 64 * 1024;
 const LONGEST_DOMAIN = 255;
@@ -50,10 +50,14 @@ const userName: NameRule = (text) => {
 };
 
 /** Containers that run as processes of the node: all of a pod or none, and on its network. */
-export function validateHostProcesses(out: FieldErrors, spec: JsonObject, pointer: string): void {
+export function validateHostProcesses(
+  out: FieldErrors,
+  spec: JsonObject,
+  pointer: string,
+  containers: readonly PlacedContainer[],
+): void {
   const ofPod = hostProcessOf(spec);
   let count = 0;
-  const containers = allContainers(spec, pointer);
   for (const { container, pointer: at } of containers) {
     const own = hostProcessOf(container);
     if (ofPod !== undefined && own !== undefined && ofPod !== own) {
@@ -103,7 +107,12 @@ const LINUX_CONTAINER_SECURITY: readonly string[] = [
 ];
 
 /** Checks `os`, and that no field is there which the system does not know. */
-export function validateSystem(out: FieldErrors, spec: JsonObject, pointer: string): void {
+export function validateSystem(
+  out: FieldErrors,
+  spec: JsonObject,
+  pointer: string,
+  containers: readonly PlacedContainer[],
+): void {
   const os = objectOf(spec, 'os');
   if (!os || !checkOneOf(out, os, `${pointer}/os`, 'name', ['linux', 'windows'])) return;
   const onWindows = textOf(os, 'name') === 'windows';
@@ -119,7 +128,7 @@ export function validateSystem(out: FieldErrors, spec: JsonObject, pointer: stri
     `${pointer}/securityContext`,
     onWindows ? LINUX_POD_SECURITY : ['windowsOptions'],
   );
-  for (const { container, pointer: at } of allContainers(spec, pointer)) {
+  for (const { container, pointer: at } of containers) {
     const fields = onWindows ? LINUX_CONTAINER_SECURITY : ['windowsOptions'];
     forbid(structOf(container, 'securityContext'), `${at}/securityContext`, fields);
   }

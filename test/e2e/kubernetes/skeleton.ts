@@ -46,7 +46,7 @@ function skeletonOf(schema: ApiSchema, set: ApiSchemas, within: readonly string[
 }
 
 /** Lets a mutating webhook be shown everything that is created. */
-async function registerMutating(plane: ControlPlane, { url, authority }: Recorder): Promise<void> {
+export async function registerMutating(plane: ControlPlane, { url, authority }: Recorder): Promise<void> {
   const rule = { apiGroups: ['*'], apiVersions: ['*'], resources: ['*'], operations: ['CREATE'], scope: '*' };
   const name = 'record.sallyport.dev';
   const { status, body } = await plane.send(
@@ -70,22 +70,26 @@ async function registerMutating(plane: ControlPlane, { url, authority }: Recorde
   if (status !== 201) throw new Error(`webhook: ${status} ${JSON.stringify(body)}`);
 }
 
-/** The path that objects of a kind are created at, in the namespace `skeletons`. */
-function pathOf(kind: string, set: ApiSchemas): string {
+/** The namespace of the dry runs. */
+export const NAMESPACE = 'skeletons';
+
+/** The path that objects of a kind are created at, in that namespace. */
+export function pathOf(kind: string, set: ApiSchemas): string {
   const [apiVersion = ''] = kind.split(' ');
   const { resource, namespaced } = set.kinds[kind] ?? { resource: '', namespaced: false };
   const base = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-  return `${base}/${namespaced ? `namespaces/skeletons/` : ''}${resource}`;
+  return `${base}/${namespaced ? `namespaces/${NAMESPACE}/` : ''}${resource}`;
 }
 
 /** Sends the skeleton of every kind that is served by default, as a dry run, in the order of the kinds' names. */
 export async function recordSkeletons(plane: ControlPlane, set: ApiSchemas): Promise<readonly RecordedSkeleton[]> {
-  await plane.createNamespace('skeletons');
+  await plane.createNamespace(NAMESPACE);
   const recorder = await startRecorder();
   try {
     await registerMutating(plane, recorder);
     await untilCalled(
-      () => plane.send('POST', '/api/v1/namespaces/skeletons/configmaps?dryRun=All', { metadata: { name: 'probe' } }),
+      () =>
+        plane.send('POST', `/api/v1/namespaces/${NAMESPACE}/configmaps?dryRun=All`, { metadata: { name: 'probe' } }),
       () => recorder.take().length > 0,
     );
     const recorded: RecordedSkeleton[] = [];

@@ -15,6 +15,7 @@ const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace:
 const finding = (enforcement: GitFinding['enforcement'], message: string): GitFinding => ({
   policy: 'pinned-images',
   rule: 'container',
+  category: 'images',
   enforcement,
   message,
   remediation: 'name a version tag',
