@@ -1,10 +1,11 @@
-// `npm run bench [-- --json FILE] [-- webhook|scan|startup …]`: measures in one run, as ratios to something bare beside it, since
+// `npm run bench [-- --json FILE] [-- webhook|scan|schema|startup …]`: measures in one run, as ratios to something bare beside it, since
 // seconds of one machine say little about another. Prints a table; makes no claim about what is good.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureScan, type ScanResult } from './scan.ts';
+import { measureSchema, type SchemaResult } from './schema.ts';
 import { measureStartup, type StartupResult } from './startup.ts';
 import { measureWebhook, type WebhookResult } from './webhook.ts';
 
@@ -14,6 +15,7 @@ interface Results {
   readonly cores: number;
   webhook?: WebhookResult;
   scan?: ScanResult;
+  schema?: SchemaResult;
   startup?: StartupResult;
 }
 
@@ -24,6 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sallyport-bench-'));
 try {
   if (wanted('webhook')) results.webhook = await measureWebhook(folder);
   if (wanted('scan')) results.scan = measureScan(folder);
+  if (wanted('schema')) results.schema = measureSchema(folder);
   if (wanted('startup')) results.startup = measureStartup(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -31,7 +34,7 @@ try {
 for (const line of table(results)) console.log(line);
 if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
 
-function table({ node, cpu, cores, webhook, scan, startup }: Results): string[] {
+function table({ node, cpu, cores, webhook, scan, schema, startup }: Results): string[] {
   const rows: string[][] = [['what', 'measured', 'ratio']];
   if (webhook) {
     const [bare] = webhook.servers;
@@ -56,6 +59,15 @@ function table({ node, cpu, cores, webhook, scan, startup }: Results): string[] 
       `${scan.scan.seconds.toFixed(2)} s, ${scan.scan.peak.toFixed(0)} MiB, ${scan.findings} findings`,
       `${(scan.scan.seconds / parse.seconds).toFixed(2)} x time, ${(scan.scan.peak / parse.peak).toFixed(2)} x memory`,
     ]);
+  }
+  if (schema) {
+    const { kubeconform } = schema;
+    const beside = (seconds: number) =>
+      typeof kubeconform === 'number' ? `${(seconds / kubeconform).toFixed(2)} x` : '';
+    const other = typeof kubeconform === 'number' ? `${kubeconform.toFixed(2)} s` : `left out: ${kubeconform.leftOut}`;
+    rows.push([`kubeconform -strict, ${schema.manifests} manifests`, other, '1.00 x']);
+    rows.push(['read, parse and schema alone', `${schema.schemaOnly.toFixed(2)} s`, beside(schema.schemaOnly)]);
+    rows.push(['check with kubernetes-schema alone', `${schema.check.toFixed(2)} s`, beside(schema.check)]);
   }
   if (startup) {
     const line = (one: StartupResult['check']) => `${one.median.toFixed(0)} ms (p95 ${one.p95.toFixed(0)} ms)`;
