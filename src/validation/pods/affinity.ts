@@ -7,20 +7,19 @@ import { dnsLabel, dnsSubdomain, labelValue, qualifiedName } from '../names.ts';
 import { validateLabelSelector } from '../selectors.ts';
 import { type FieldErrors, report } from '../subject.ts';
 import { has, objectOf, objectsOf, structOf, textEntriesOf, textOf, textsOf } from '../values.ts';
-import type { PodContext } from './context.ts';
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
 
 /** Checks `affinity` of a pod spec. */
-export function validateAffinity(out: FieldErrors, spec: JsonObject, pointer: string, context: PodContext): void {
+export function validateAffinity(out: FieldErrors, spec: JsonObject, pointer: string): void {
   const affinity = objectOf(spec, 'affinity');
   if (!affinity) return;
   const nodes = objectOf(affinity, 'nodeAffinity');
   if (nodes) validateNodeAffinity(out, nodes, `${pointer}/affinity/nodeAffinity`);
   for (const field of ['podAffinity', 'podAntiAffinity']) {
     const pods = objectOf(affinity, field);
-    if (pods) validatePodAffinity(out, pods, `${pointer}/affinity/${field}`, context);
+    if (pods) validatePodAffinity(out, pods, `${pointer}/affinity/${field}`);
   }
 }
 
@@ -93,71 +92,66 @@ function reportOperator(out: FieldErrors, pointer: string, operator: string, all
   report(out, 'invalid', `${pointer}/operator`, `operator ${quoted(operator)} must be ${listed(allowed)}`);
 }
 
-function validatePodAffinity(out: FieldErrors, affinity: JsonObject, pointer: string, context: PodContext): void {
+function validatePodAffinity(out: FieldErrors, affinity: JsonObject, pointer: string): void {
   for (const [index, term] of objectsOf(affinity, REQUIRED).entries()) {
-    validatePodTerm(out, term, `${pointer}/${REQUIRED}/${index}`, context);
+    validatePodTerm(out, term, `${pointer}/${REQUIRED}/${index}`);
   }
   for (const [index, term] of objectsOf(affinity, PREFERRED).entries()) {
     const at = `${pointer}/${PREFERRED}/${index}`;
     checkWeight(out, term, at);
-    validatePodTerm(out, structOf(term, 'podAffinityTerm'), `${at}/podAffinityTerm`, context);
+    validatePodTerm(out, structOf(term, 'podAffinityTerm'), `${at}/podAffinityTerm`);
   }
 }
 
-function validatePodTerm(out: FieldErrors, term: JsonObject, pointer: string, context: PodContext): void {
+function validatePodTerm(out: FieldErrors, term: JsonObject, pointer: string): void {
   validateLabelSelector(out, objectOf(term, 'labelSelector'), `${pointer}/labelSelector`);
   validateLabelSelector(out, objectOf(term, 'namespaceSelector'), `${pointer}/namespaceSelector`);
   for (const [index, namespace] of textsOf(term, 'namespaces').entries()) {
     checkText(out, `${pointer}/namespaces/${index}`, 'namespace', namespace, dnsLabel);
   }
-  validateMatchedKeys(out, term, pointer, context);
+  validateMatchedKeys(out, term, pointer);
   const key = textOf(term, 'topologyKey');
   if (key === '') reportRequired(out, `${pointer}/topologyKey`, 'topologyKey');
   else checkText(out, `${pointer}/topologyKey`, 'topologyKey', key, qualifiedName);
 }
 
 /**
- * Checks matchLabelKeys and mismatchLabelKeys of a term or constraint. Of a Pod that has such a label the server puts a
- * requirement into the selector, which must not speak of that label already; before it says the same only of a key that the
- * selector names twice.
+ * Checks matchLabelKeys and mismatchLabelKeys of a term or constraint: the selector speaks of no such key twice. Of a new Pod that
+ * has such a label, completing has put a requirement into it already, as the server does.
  */
-export function validateMatchedKeys(
-  out: FieldErrors,
-  term: JsonObject,
-  pointer: string,
-  { metadata }: PodContext,
-): void {
+export function validateMatchedKeys(out: FieldErrors, term: JsonObject, pointer: string): void {
   const matched = textsOf(term, 'matchLabelKeys');
   const mismatched = textsOf(term, 'mismatchLabelKeys');
   if (matched.length === 0 && mismatched.length === 0) return;
   const selector = objectOf(term, 'labelSelector');
-  for (const [field, keys] of [['matchLabelKeys', matched] as const, ['mismatchLabelKeys', mismatched] as const]) {
-    if (keys.length > 0 && !selector) reportForbidden(out, `${pointer}/${field}`, field, 'without labelSelector');
-    else
-      for (const [index, key] of keys.entries())
-        checkText(out, `${pointer}/${field}/${index}`, 'key', key, qualifiedName);
-  }
+  checkKeys(out, matched, selector, `${pointer}/matchLabelKeys`, 'matchLabelKeys');
+  checkKeys(out, mismatched, selector, `${pointer}/mismatchLabelKeys`, 'mismatchLabelKeys');
   const mismatching = new Set(mismatched);
-  const counts = keyCounts(selector, matched, mismatched, metadata && structOf(metadata, 'labels'));
+  const counts = keyCounts(selector);
   for (const [index, key] of matched.entries()) {
     const at = `${pointer}/matchLabelKeys/${index}`;
-    if (selector && (counts.get(key) ?? 0) > 1)
-      report(out, 'invalid', at, `key ${quoted(key)} is in labelSelector already`);
+    if ((counts.get(key) ?? 0) > 1) report(out, 'invalid', at, `key ${quoted(key)} is in labelSelector already`);
     if (mismatching.has(key)) report(out, 'invalid', at, `key ${quoted(key)} is in mismatchLabelKeys as well`);
   }
 }
 
-/** How often the selector speaks of each key, once the server has put in its own requirements. */
-function keyCounts(
+function checkKeys(
+  out: FieldErrors,
+  keys: readonly string[],
   selector: JsonObject | undefined,
-  matched: readonly string[],
-  mismatched: readonly string[],
-  labels: JsonObject | undefined,
-): ReadonlyMap<string, number> {
+  pointer: string,
+  field: string,
+): void {
+  if (keys.length === 0) return;
+  if (!selector) return reportForbidden(out, pointer, field, 'without labelSelector');
+  for (const [index, key] of keys.entries()) checkText(out, `${pointer}/${index}`, 'key', key, qualifiedName);
+}
+
+/** How often the selector speaks of each key. */
+function keyCounts(selector: JsonObject | undefined): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
   for (const [key] of selector ? textEntriesOf(selector, 'matchLabels') : []) add(key);
   for (const requirement of selector ? objectsOf(selector, 'matchExpressions') : []) add(textOf(requirement, 'key'));
-  for (const key of [...matched, ...mismatched]) if (labels && has(labels, key)) add(key);
   return counts;
 }

@@ -92,13 +92,7 @@ function validateTolerationText(out: FieldErrors, text: string, pointer: string)
 }
 
 /** Profiles that an annotation and a field name for the same container must be one. */
-export function checkProfilesAgree(
-  out: FieldErrors,
-  metadata: JsonObject,
-  spec: JsonObject,
-  pointer: string,
-  isPod: boolean,
-): void {
+export function checkProfilesAgree(out: FieldErrors, metadata: JsonObject, spec: JsonObject, pointer: string): void {
   const annotations = objectOf(metadata, 'annotations');
   if (!annotations) return;
   const ofPod = structOf(spec, 'securityContext');
@@ -115,17 +109,10 @@ export function checkProfilesAgree(
     check(objectOf(security, 'seccompProfile'), `${SECCOMP_CONTAINER}${name}`, `${at}/securityContext/seccompProfile`);
     if (onWindows) continue;
     const key = `${APP_ARMOR}${name}`;
-    // the server fills the field of a Pod's container from the annotation, where that names a profile
+    // completing has filled the field of a new Pod's container from the annotation, as the server does
     const own = objectOf(security, 'appArmorProfile');
-    if (!own && isPod && has(annotations, key) && isProfile(textOf(annotations, key))) continue;
     check(own ?? objectOf(ofPod, 'appArmorProfile'), key, `${at}/securityContext/appArmorProfile`);
   }
-}
-
-function isProfile(annotation: string): boolean {
-  if (annotation === 'unconfined' || annotation === 'runtime/default') return true;
-  const name = annotation.startsWith(LOCAL) ? annotation.slice(LOCAL.length) : '';
-  return name !== '' && name.trim() === name && name.length <= 4095;
 }
 
 function agrees(profile: JsonObject, annotation: string, isAppArmor: boolean): boolean {

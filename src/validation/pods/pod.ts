@@ -26,6 +26,6 @@ function validatePod({ object, old, minor }: Subject, out: FieldErrors): void {
   if (textOf(spec, 'nodeName') !== '' && listOf(spec, 'schedulingGates').length > 0) {
     reportForbidden(out, '/spec/nodeName', 'nodeName', 'while there are schedulingGates');
   }
-  checkProfilesAgree(out, metadata, spec, '/spec', true);
+  checkProfilesAgree(out, metadata, spec, '/spec');
   checkAdmitted(out, spec, '/spec');
 }

@@ -38,7 +38,7 @@ export function validatePodSpec(out: FieldErrors, given: JsonObject, pointer: st
   validateHostProcesses(out, spec, pointer, containers);
   validateSystem(out, spec, pointer, containers);
   validateLabels(out, spec, 'nodeSelector', pointer);
-  validateAffinity(out, spec, pointer, context);
+  validateAffinity(out, spec, pointer);
   validateSpread(out, spec, pointer, context);
   validateTolerations(out, objectsOf(spec, 'tolerations'), `${pointer}/tolerations`);
   validateSchedulingGates(out, spec, pointer);

@@ -32,7 +32,7 @@ export function validateSpread(out: FieldErrors, spec: JsonObject, pointer: stri
     for (const field of ['nodeAffinityPolicy', 'nodeTaintsPolicy']) {
       if (has(constraint, field)) checkOneOf(out, constraint, at, field, ['Ignore', 'Honor']);
     }
-    if (context.minor >= SINCE.spreadSelectorMerge) validateMatchedKeys(out, constraint, at, context);
+    if (context.minor >= SINCE.spreadSelectorMerge) validateMatchedKeys(out, constraint, at);
     else validateUnmergedKeys(out, constraint, at);
     validateLabelSelector(out, objectOf(constraint, 'labelSelector'), `${at}/labelSelector`);
   }

@@ -28,7 +28,7 @@ export function validatePodTemplate(
   validateAnnotations(out, metadata, `${pointer}/metadata`);
   validatePodAnnotations(out, metadata, spec, `${pointer}/metadata`);
   validatePodSpec(out, spec, at, { minor, old: old && objectOf(old, 'spec') });
-  checkProfilesAgree(out, metadata, spec, at, false);
+  checkProfilesAgree(out, metadata, spec, at);
   if (listOf(spec, 'ephemeralContainers').length > 0) {
     reportForbidden(out, `${at}/ephemeralContainers`, 'ephemeralContainers', 'in a template');
   }

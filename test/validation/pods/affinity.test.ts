@@ -1,3 +1,3 @@
 import { testPodCases } from '../../builders/pod-cases.ts';
 
-testPodCases('affinity', 6);
+testPodCases('affinity', 7);
