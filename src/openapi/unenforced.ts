@@ -43,6 +43,7 @@ export const DISPENSABLE: Readonly<Record<string, string>> = {
   'DeviceCapacity.value': ZERO,
   'DeviceClass.spec': NOTHING,
   'EndpointSlice.endpoints': NOTHING,
+  'Event.involvedObject': 'only its namespace is compared with that of the event',
   'ForZone.name': ZERO,
   'HTTPHeader.value': ZERO,
   'ISCSIPersistentVolumeSource.lun': ZERO,
