@@ -117,9 +117,23 @@ async function askUpdates(
   const name = String((old['metadata'] as JsonObject)['name']);
   const fixed = withStoredName(variants(old, seedOf(seed, kind, 77), count, stock), old);
   const target = `${path}/${encodeURIComponent(name)}`;
-  const answers = await inParallel(fixed, (object) => plane.send('PUT', `${target}?${STRICT}`, object));
+  const answers = await inParallel(fixed, (object) => replace(plane, target, object));
   await plane.send('DELETE', `${target}?gracePeriodSeconds=0`);
   return fixed.map((one, index) => ({ kind, ...one, old, server: verdictOf(answers[index] as ApiAnswer) }));
+}
+
+const TRIES = 5;
+
+/** An update; the server's own controllers may write in between (conditions of definitions), which makes a conflict of ours. */
+async function replace(plane: ControlPlane, target: string, object: JsonObject): Promise<ApiAnswer> {
+  let sent = object;
+  for (let left = TRIES; ; left--) {
+    const answer = await plane.send('PUT', `${target}?${STRICT}`, sent);
+    if (answer.status !== 409 || left === 0) return answer;
+    const { body } = await plane.send('GET', target);
+    const { resourceVersion } = body['metadata'] as { readonly resourceVersion: string };
+    sent = { ...object, metadata: { ...(object['metadata'] as JsonObject), resourceVersion } };
+  }
 }
 
 /** Objects that say the namespace that they are in, as events do, say the one of updates. */
