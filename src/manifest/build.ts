@@ -46,7 +46,7 @@ export type Built =
       readonly value: Json;
       readonly rows: RowWriter;
       readonly exact?: ExactNumbers | undefined;
-      readonly ambiguous?: readonly AmbiguousRow[];
+      readonly ambiguous?: readonly AmbiguousRow[] | undefined;
     }
   | { readonly ok: false; readonly problems: readonly OffsetProblem[] };
 
@@ -126,10 +126,16 @@ export function buildDocument(
   if (hasTabs && complete) refused(building, refusedTab(source, building.last, source.length));
   if (problems.length > 0) return { ok: false, problems };
   const { root, hasExact, ambiguous } = building;
-  const read = hasExact ? rounded(root) : { value: root as Json };
+  const read = hasExact ? rounded(root) : { value: root as Json, exact: undefined };
   // The note of a merge key comes when its value is complete, behind notes of what is in it.
-  ambiguous.sort((a, b) => a.row - b.row);
-  return { ok: true, ...read, rows, ...(ambiguous.length > 0 && { ambiguous }) };
+  if (ambiguous.length > 1) ambiguous.sort((a, b) => a.row - b.row);
+  return {
+    ok: true,
+    value: read.value,
+    rows,
+    exact: read.exact,
+    ambiguous: ambiguous.length > 0 ? ambiguous : undefined,
+  };
 }
 
 /** Takes in the next event. This and all below answer whether reading can go on: false after a problem that hides the rest. */

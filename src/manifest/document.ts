@@ -20,9 +20,9 @@ export interface ManifestDocument {
   /** Row of the value in `positions`. */
   readonly row: number;
   /** The whole numbers in the value that no double holds, if there are any: `exactAt` reads them. */
-  readonly exact?: ExactNumbers;
+  readonly exact?: ExactNumbers | undefined;
   /** What readers of YAML 1.2 see otherwise in the whole document, if anything: `ambiguousScalars` tells that of this value. */
-  readonly ambiguous?: readonly AmbiguousRow[];
+  readonly ambiguous?: readonly AmbiguousRow[] | undefined;
 }
 
 /** What a reader notes: the row of a value whose scalar, or whose name, is read otherwise. */

@@ -34,18 +34,17 @@ export function unrollList(
       if (isManifest(object)) {
         const start = locate({ positions, row }, '');
         const below = exactBelow(exactBelow(exact, 'items'), item);
-        const unrolled: ManifestDocument = {
-          ...{
-            index,
-            value: object,
-            positions,
-            start,
-            item,
-            basePointer: joinPointer(basePointer, 'items', item),
-            row,
-          },
-          ...(below !== undefined && { exact: below }),
-          ...(ambiguous !== undefined && { ambiguous }),
+        const base = joinPointer(basePointer, 'items', item);
+        const unrolled = {
+          index,
+          value: object,
+          positions,
+          start,
+          item,
+          basePointer: base,
+          row,
+          exact: below,
+          ambiguous,
         };
         unrollList(unrolled, documents, problems);
       } else {

@@ -57,11 +57,7 @@ export function parseText(text: string, options: ReadOptions = {}): ParsedText {
       const positions = positionIndex(lines, built.rows);
       const start = locate({ positions, row: 0 }, '');
       const { value, exact, ambiguous } = built;
-      documents.push({
-        ...{ index: chunk.index, value, positions, start, basePointer: '', row: 0 },
-        ...(exact !== undefined && { exact }),
-        ...(ambiguous !== undefined && { ambiguous }),
-      });
+      documents.push({ index: chunk.index, value, positions, start, basePointer: '', row: 0, exact, ambiguous });
     }
   }
   problems.sort((a, b) => a.offset - b.offset);

@@ -109,7 +109,10 @@ export function refusedBlock(source: string, event: ScalarEvent, isRoot: boolean
       'kubectl indents a block text without a key otherwise; indent it by blanks, without a number at its mark';
     return { code: 'yaml-syntax', offset: valueStart, message };
   }
-  const text = source.slice(valueStart, valueEnd);
+  // The line behind it is looked at for its indentation, too.
+  let end = valueEnd;
+  while (source[end] === ' ') end++;
+  const text = source.slice(valueStart, source[end] === '\t' ? end + 1 : end);
   if (!text.includes('\t')) return undefined;
   let found = !counted;
   for (const line of text.matchAll(/(?<=^|[\r\n])( *)([^\r\n]?)/g)) {

@@ -135,3 +135,73 @@ describe('sallyport check', () => {
     });
   });
 });
+
+// What nobody writes and somebody generates: each ends with a correct result, or one clear error.
+describe('sallyport check on very much text', () => {
+  const configMap = (index: number) => {
+    const level = index % 1000 === 999 ? 'loud' : 'low';
+    return `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c${index}, namespace: demo}\ndata: {level: ${level}}\n`;
+  };
+  const judge = (text: string): Promise<{ code: number; report: JsonReport }> =>
+    new Promise((done, fail) => {
+      withRepository(({ write, sallyport }) => {
+        write({ 'rules/rules.yaml': RULES, 'apps/all.yaml': text });
+        const { code, stdout } = sallyport(['check', '--policies', 'rules', '--format', 'json', 'apps']);
+        done({ code, report: JSON.parse(stdout) });
+      }).catch(fail);
+    });
+
+  interface JsonReport {
+    readonly summary: {
+      readonly files: number;
+      readonly objects: number;
+      readonly denied: number;
+      readonly errors: number;
+    };
+    readonly findings: readonly { readonly location: { readonly line: number } }[];
+    readonly errors: readonly { readonly code: string; readonly message: string; readonly location: unknown }[];
+  }
+
+  it('judges 100,000 documents of a file, each finding at its line', async () => {
+    const { code, report } = await judge(
+      Array.from({ length: 100_000 }, (_, index) => `${configMap(index)}---\n`).join(''),
+    );
+    assert.equal(code, 1);
+    assert.deepEqual([report.summary.objects, report.summary.denied, report.summary.errors], [100_000, 100, 0]);
+    assert.deepEqual(
+      report.findings.map(({ location }) => location.line),
+      Array.from({ length: 100 }, (_, index) => (index * 1000 + 999) * 5 + 4),
+    );
+  });
+
+  it('judges 100,000 items of a List, each finding at its line', async () => {
+    const item = (index: number) => `- ${configMap(index).trimEnd().replaceAll('\n', '\n  ')}\n`;
+    const items = Array.from({ length: 100_000 }, (_, index) => item(index)).join('');
+    // Above the bound on one document: it is one.
+    const whole = await judge(`apiVersion: v1\nkind: List\nitems:\n${items}`);
+    assert.deepEqual([whole.code, whole.report.errors.map(({ code }) => code)], [2, ['size-limit']]);
+    const half = Array.from({ length: 50_000 }, (_, index) => item(index)).join('');
+    const { code, report } = await judge(`apiVersion: v1\nkind: List\nitems:\n${half}`);
+    assert.deepEqual([code, report.summary.objects, report.summary.denied], [1, 50_000, 50]);
+    assert.deepEqual(
+      report.findings.map(({ location }) => location.line),
+      Array.from({ length: 50 }, (_, index) => 3 + (index * 1000 + 999) * 4 + 4),
+    );
+  });
+
+  it('says of a file of 50 MB, and of a document of 30 MB, that it is too long', async () => {
+    const lines = (bytes: number) => `  key: ${'x'.repeat(92)}\n`.repeat(bytes / 100);
+    for (const [bytes, message] of [
+      [50_000_000, /^the file has 5\d{7} bytes, more than the 33554432 that are read; split it or exclude it$/],
+      [30_000_000, /^the document is longer than 8388608 characters; split it into several$/],
+    ] as const) {
+      const { code, report } = await judge(`${configMap(0)}${lines(bytes)}`);
+      assert.equal(code, 2);
+      assert.deepEqual(
+        report.errors.map((one) => one.code),
+        ['size-limit'],
+      );
+      assert.match(report.errors[0]!.message, message);
+    }
+  });
+});

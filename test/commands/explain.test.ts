@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { UsageError } from '../../src/commands/command.ts';
-import { type Explained, explain, run } from '../../src/commands/explain.ts';
+import { type Explained, explain, printed, run } from '../../src/commands/explain.ts';
 import { recordingIo } from '../builders/io.ts';
 import { MODEL } from '../builders/model.ts';
 
@@ -93,6 +93,25 @@ describe('explain', () => {
     const none = await call(['none.yaml'], ['as-judged']);
     assert.deepEqual([none.code, none.out], [2, '']);
     assert.match(none.err, /none\.yaml: there is no manifest/);
+  });
+
+  it('prints whole numbers that no double holds digit by digit, before and after completion', async () => {
+    const text = `apiVersion: v1
+kind: Pod
+metadata: {name: a}
+spec: {securityContext: {fsGroup: 9007199254740993}, containers: [{name: a, image: a}]}
+`;
+    for (const flags of [['as-judged', 'raw'], ['as-judged']]) {
+      const { code, out } = await call(['-'], flags, text);
+      assert.equal(code, 0);
+      assert.match(out, /"fsGroup":9007199254740993[,}]/);
+      assert.equal(JSON.parse(out).object.spec.securityContext.fsGroup, 9007199254740992);
+    }
+    const [line] = explain('a.yaml', new TextEncoder().encode(text), undefined);
+    assert.equal(
+      printed({ ...line!, exact: undefined }),
+      JSON.stringify({ file: 'a.yaml', document: 0, object: line!.object }),
+    );
   });
 
   it('says how it is used', async () => {

@@ -29,6 +29,10 @@ describe('readEvents()', () => {
     ]);
   });
 
+  it('refuses two carriage returns at the end of a line', () => {
+    assert.deepEqual(codes('a: |\r\r\n b\n'), [['control-character', 4]]);
+  });
+
   it('bounds depth', () => {
     assert.deepEqual(codes(`${'['.repeat(99)}${']'.repeat(99)}`), []);
     assert.deepEqual(codes('['.repeat(10_000)), [['nesting-limit', 99]]);
@@ -75,5 +79,20 @@ describe('readEvents()', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('repairBudget()', () => {
+  it('bounds what is read again, in all documents together', () => {
+    const text = `a:\n  b: {\n${'x: 1,\n'.repeat(500)}}\n`;
+    const budget = { characters: 20_000 };
+    assert.deepEqual(
+      readEvents(text, 9, budget).problems.map(({ code }) => code),
+      ['yaml-syntax'],
+    );
+    assert.ok(budget.characters <= 0);
+    const small = 'a:\n  b: {\nx: 1\n}\n';
+    assert.equal(readEvents(small, 9, budget).problems.length, 1);
+    assert.equal(readEvents(small, 9, repairBudget(small.length)).problems.length, 0);
   });
 });

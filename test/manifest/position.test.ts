@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
-import { joinPointer } from '../../src/change/pointer.ts';
+import { joinPointer, readPointer } from '../../src/change/pointer.ts';
 import { parseText } from '../../src/manifest/parse.ts';
-import { locate, locateValue, positionOf } from '../../src/manifest/position.ts';
+import { itemRows, locate, locateValue, pointersTo, positionOf, rowAfter } from '../../src/manifest/position.ts';
 
 const at = (text: string, pointer: string) => {
   const document = parseText(text).documents[0]!;
@@ -118,5 +118,34 @@ describe('positions', () => {
         },
       ),
     );
+  });
+});
+
+describe('itemRows()', () => {
+  it('gives the rows of the items of a list, wherever it is written', () => {
+    const items = (text: string) => {
+      const document = parseText(text).documents[0]!;
+      return itemRows(document, 'items').map((row) => locate({ positions: document.positions, row }, '').line);
+    };
+    assert.deepEqual(items('items:\n- a: 1\n  b: [2]\n- c\nd: 1\n'), [2, 4]);
+    assert.deepEqual(items('x: &x\n- a\n- b\nitems: *x\n'), [2, 3]);
+    assert.deepEqual(items('items: []\n'), []);
+    assert.deepEqual(items('a: 1\n'), []);
+  });
+});
+
+describe('pointersTo()', () => {
+  it('leads to the values that stand at the rows', () => {
+    const { positions, value } = parseText('a: [1, {b/c: 2, d: []}]\ne:\n  <<: {f: 3}\n  g: [4]\n').documents[0]!;
+    const all = Array.from(positions.keys, (_, row) => row);
+    assert.deepEqual(pointersTo(positions, 0, all), [
+      ...['', '/a', '/a/0', '/a/1', '/a/1/b~1c', '/a/1/d', '/e'],
+      // The value of a merge key stands for the map that has it.
+      ...['/e', '/e/f', '/e/g', '/e/g/0'],
+    ]);
+    assert.deepEqual(pointersTo(positions, 0, [4, 4, 10]), ['/a/1/b~1c', '/a/1/b~1c', '/e/g/0']);
+    assert.deepEqual(pointersTo(positions, 1, [3]), ['/1']);
+    assert.deepEqual([rowAfter(positions, 1), rowAfter(positions, 4)], [6, 5]);
+    assert.equal(readPointer(value, '/e/f'), 3);
   });
 });

@@ -72,8 +72,9 @@ describe('refusedBlock()', () => {
 
   it('finds tabs in the indentation, also of the line that sets it', () => {
     assert.equal(check('a: |\n  \tb\n'), 7);
-    assert.equal(check('a: |\n  b\n \t\n'), undefined);
-    assert.equal(check('a: |1\n  b\n\t\n'), undefined);
+    assert.equal(check('a: |\n  b\n \t\n'), 10);
+    assert.equal(check('a: |1\n  b\n\t\n'), 10);
+    assert.equal(check('a: |1\n\t'), 6);
     for (const text of ['a: |\n  b\tc\n', 'a: |1\n \tb\n', 'a: >\n  b\n  \tc\n', 'a: b\n'])
       assert.equal(check(text), undefined, text);
   });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { parseEvents } from 'js-yaml';
 import { parseText } from '../../src/manifest/parse.ts';
 import { locate } from '../../src/manifest/position.ts';
-import { beginRepair, originalOffset, repairAt } from '../../src/manifest/repair.ts';
+import { beginRepair, joinsText, originalOffset, repairAt } from '../../src/manifest/repair.ts';
 
 const read = (text: string) => {
   const { documents, problems } = parseText(text);
@@ -45,6 +46,18 @@ describe('repairAt()', () => {
     assert.deepEqual(read('"a:\tb": {\t}\n'), ['yaml-syntax']);
     assert.deepEqual(read('a:\n  b\n c: 1\n'), ['yaml-syntax']);
     assert.equal(repairAt(beginRepair('a b'), 'another reason', 2), false);
+  });
+});
+
+describe('joinsText()', () => {
+  it('leaves a line alone that would become part of a text', () => {
+    assert.deepEqual(read('a: [\n]\nb:\n  - c\n  } d\n'), ['yaml-syntax']);
+    assert.deepEqual(read('x:\n  a: [\n  1\n  ]\n  b: c\n   ] d\n'), { x: { a: [1], b: 'c ] d' } });
+    assert.equal(
+      joinsText({ source: 'a\n b\n', lines: [2], indent: 1, ahead: true }, parseEvents('a\n b\n', {})),
+      true,
+    );
+    assert.equal(joinsText({ source: '', lines: [], indent: 0, ahead: true }, parseEvents('a\n b\n', {})), false);
   });
 });
 

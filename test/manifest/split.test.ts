@@ -19,6 +19,11 @@ describe('splitDocuments()', () => {
   it('says where a separator holds more than a comment', () => {
     assert.deepEqual(split('--- a\nb\n---\nc'), [4, 'c']);
     assert.deepEqual(split('a\n----\nb'), ['a\n', 5]);
+    // With nothing before it the mark is left to the parser, to which it is text when a comment touches it.
+    assert.deepEqual(split('---# a\nb'), [3]);
+    assert.deepEqual(split('---\u00a0\nb'), [3]);
+    assert.deepEqual(split('a\n---# b\nc\n---\n---# d\ne'), ['a\n', 'c\n', 18]);
+    assert.deepEqual(split('---\n---# a\nb'), ['b']);
   });
 
   it('loses no line', () => {
