@@ -40,7 +40,12 @@ describe('docs/guide/write-a-policy.md', () => {
         '  selector: {matchLabels: {app.kubernetes.io/name: web}}',
         '  template:',
         '    metadata: {labels: {app.kubernetes.io/name: web}}',
-        '    spec: {containers: [{name: web, image: "web:1.0.0"}]}',
+        '    spec:',
+        '      containers:',
+        '        - name: web',
+        '          image: web:1.0.0',
+        '          readinessProbe: {httpGet: {port: 80}}',
+        '          resources: {requests: {cpu: 1, memory: 1Gi}, limits: {memory: 1Gi}}',
         '',
       ].join('\n'),
     );
