@@ -8,7 +8,8 @@ import { mistakenKind } from '../openapi/mistake.ts';
 import { createRegistry, type Registry } from '../openapi/registry.ts';
 import type { ApiSchemas } from '../openapi/schema.ts';
 import { type ApiModel, apiModel } from '../validation/api-model.ts';
-import { validate } from '../validation/validate.ts';
+import type { Validate } from '../validation/dispatch.ts';
+import { isEveryday, validateEveryday } from '../validation/everyday.ts';
 import {
   apiLifecycle,
   apiSchemas,
@@ -17,8 +18,8 @@ import {
   type KubernetesVersion,
 } from './api-data.ts';
 
-/** Makes models of one release, each with the custom kinds that definitions state. */
-export type ModelMaker = (definitions: readonly JsonObject[]) => Promise<ApiModel>;
+/** Makes models of one release, each with the custom kinds that definitions state, for these objects or for any. */
+export type ModelMaker = (definitions: readonly JsonObject[], objects?: readonly JsonObject[]) => Promise<ApiModel>;
 
 /** What a model is asked for. */
 export interface ModelOptions {
@@ -33,7 +34,7 @@ export function modelMaker({ version, strictKinds }: ModelOptions): ModelMaker {
   const lifecycle = apiLifecycle();
   const registry = createRegistry(schemas);
   const versions = onceAKind((object) => versionState(object, schemas, lifecycle));
-  return async (definitions) =>
+  return async (definitions, objects) =>
     apiModel({
       minor: minorOf(version),
       completion: completionData(version),
@@ -41,6 +42,7 @@ export function modelMaker({ version, strictKinds }: ModelOptions): ModelMaker {
         ...(await kindsWith(registry, schemas, definitions)),
         mistakeOf: (apiVersion, kind) => mistakenKind(apiVersion, kind, schemas),
       },
+      validate: await validateOf(objects),
       scopes: scopesOf(definitions),
       strictKinds,
       versions,
@@ -53,7 +55,13 @@ export async function definitionErrors(definition: JsonObject): Promise<readonly
   const kinds = await kindsWith(createRegistry(schemas), schemas, [definition]);
   const minor = minorOf(DEFAULT_KUBERNETES_VERSION);
   const check = kinds.checkOf(String(definition['apiVersion']), String(definition['kind']));
+  const validate = await validateOf([definition]);
   return [...(check?.(definition) ?? []), ...validate({ object: definition, old: undefined, minor })];
+}
+
+/** What validates the objects: that of rare kinds is loaded only for them. */
+async function validateOf(objects: readonly JsonObject[] | undefined): Promise<Validate> {
+  return objects?.every(isEveryday) ? validateEveryday : (await import('../validation/validate.ts')).validate;
 }
 
 /** CEL and all that definitions need is loaded only where there is one. */
@@ -70,11 +78,12 @@ function minorOf(version: KubernetesVersion): number {
 /** What is to be said of an object's API version at the release of the schemas: a rule of the reserved policies, and why. */
 function versionState(object: JsonObject, { version, kinds }: ApiSchemas, lifecycle: ApiLifecycle) {
   const state = lifecycleOf(gvkOf(object), version, lifecycle);
-  if (state) return { rule: state.state, message: `${state.message}; ${state.remediation}` };
   const name = `${String(object['apiVersion'])} ${String(object['kind'])}`;
-  if (!Object.hasOwn(kinds, name) || kinds[name]?.optIn !== true) return undefined;
-  const message = `Kubernetes ${version} serves \`${name}\` only where its API server is told to by \`--runtime-config\``;
-  return { rule: 'not-served', message };
+  if (state?.state !== 'removed' && Object.hasOwn(kinds, name) && kinds[name]?.optIn === true) {
+    const message = `Kubernetes ${version} serves \`${name}\` only where its API server is told to by \`--runtime-config\``;
+    return { rule: 'not-served', message: state ? `${message}; ${state.remediation}` : message };
+  }
+  return state && { rule: state.state, message: `${state.message}; ${state.remediation}` };
 }
 
 /** Asks once for each kind: there are few of them, and many objects. */

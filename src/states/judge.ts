@@ -28,7 +28,7 @@ export interface StatesJudging<T extends Sourced> {
   readonly described: readonly DescribedNamespace[];
   readonly facts: GitFacts;
   /** The API server of the target release with these custom kinds. */
-  readonly modelOf: (definitions: readonly JsonObject[]) => Promise<ApiModel>;
+  readonly modelOf: (definitions: readonly JsonObject[], objects: readonly JsonObject[]) => Promise<ApiModel>;
   /** Objects of the whole new state from files in which a word stands; read only when they are needed. */
   readonly others: (word: string) => Promise<readonly JsonObject[]>;
   /** Whether changes in this file are judged at all. */
@@ -64,8 +64,8 @@ async function modelFor<T extends Sourced>(
   fresh: readonly JsonObject[],
 ): Promise<ApiModel> {
   const own = definitionsAmong(fresh);
-  const model = await modelOf([...facts.definitions, ...own]);
+  const model = await modelOf([...facts.definitions, ...own], fresh);
   if (fresh.every(model.knows)) return model;
   const further = definitionsAmong(await others('CustomResourceDefinition'));
-  return further.length > 0 ? modelOf([...facts.definitions, ...further, ...own]) : model;
+  return further.length > 0 ? modelOf([...facts.definitions, ...further, ...own], fresh) : model;
 }

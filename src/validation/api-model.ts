@@ -12,10 +12,10 @@ import { gvkOf } from '../kube/gvk.ts';
 import type { Json, JsonObject } from '../kube/object.ts';
 import { ambiguousScalars } from '../manifest/ambiguous.ts';
 import type { ManifestDocument } from '../manifest/document.ts';
+import type { Validate } from './dispatch.ts';
 import { metadataRulesOf } from './kinds.ts';
 import { validateMetadata } from './metadata.ts';
 import { dnsSubdomain } from './names.ts';
-import { validate } from './validate.ts';
 
 /** What is observed of objects, and what they become. */
 export interface ApiModel {
@@ -40,6 +40,7 @@ export interface ApiModelParts {
   readonly minor: number;
   readonly completion: CompletionData;
   readonly kinds: KindTable;
+  readonly validate: Validate;
   readonly scopes: Scopes;
   /** Whether a kind without a schema is an error. */
   readonly strictKinds: boolean;
@@ -67,7 +68,15 @@ const OWN_GROUP = 'sallyport.dev';
 const NOTHING: Observations = { seen: [], unseen: [], failures: [] };
 
 /** The model of a release with the custom kinds of the tables. */
-export function apiModel({ minor, completion, kinds, scopes, strictKinds, versions }: ApiModelParts): ApiModel {
+export function apiModel({
+  minor,
+  completion,
+  kinds,
+  scopes,
+  strictKinds,
+  versions,
+  validate,
+}: ApiModelParts): ApiModel {
   // An object is completed to be judged, and asked for again to be validated.
   const known = new WeakMap<JsonObject, Completed>();
   const tryComplete = (object: JsonObject): Completed => {

@@ -9,6 +9,7 @@ import { knownKinds, minorOf } from '../../src/openapi/kinds.ts';
 import { mistakenKind } from '../../src/openapi/mistake.ts';
 import { createRegistry } from '../../src/openapi/registry.ts';
 import { apiModel, judgedBy } from '../../src/validation/api-model.ts';
+import { validate } from '../../src/validation/validate.ts';
 
 let judge: ReturnType<typeof judgedBy> | undefined;
 
@@ -43,6 +44,7 @@ function newJudge(): ReturnType<typeof judgedBy> {
       minor: minorOf(schemas),
       completion: completionData('1.35'),
       kinds: { ...kinds, mistakeOf: (apiVersion, kind) => mistakenKind(apiVersion, kind, schemas) },
+      validate,
       scopes: scopesOf([]),
       strictKinds: true,
       versions: () => undefined,
