@@ -166,7 +166,8 @@ function readScalar(building: Building, event: ScalarEvent, frame: Frame | undef
     if (refused(building, refusedBlock(source, event, frame === undefined, building.last))) return false;
     const isLeftOut = event.valueStart < 0 && frame?.list !== undefined && !frame.inBrackets;
     if (isLeftOut && refused(building, refusedTabAtDash(source, offset))) return false;
-    if (frame?.block !== undefined && refused(building, refusedPlainTab(source, event, frame.block))) return false;
+    if (frame?.block !== undefined && refused(building, refusedPlainTab(source, event, frame.block, building.place)))
+      return false;
   }
   building.last = Math.max(building.last, event.valueEnd, event.tagEnd, event.anchorEnd, offset + 1);
   if (refused(building, refusedEscape(source, event) ?? refusedAnchor(source, event) ?? refusedTag(source, event)))
