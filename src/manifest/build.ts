@@ -162,13 +162,15 @@ function readScalar(building: Building, event: ScalarEvent, frame: Frame | undef
   const keyAt = frame?.map && !isKey ? frame.keyAt : undefined;
   const offset = scalarOffset(source, event, building.last, { isList: frame?.list !== undefined, keyAt });
   if (refused(building, tabBefore(building, frame, offset))) return false;
+  // An item that is left out lies behind its dash.
+  const leftOut = event.valueStart < 0 && frame?.list !== undefined;
   if (building.hasTabs || frame === undefined) {
     if (refused(building, refusedBlock(source, event, frame === undefined, building.last))) return false;
-    const isLeftOut = event.valueStart < 0 && frame?.list !== undefined && !frame.inBrackets;
-    if (isLeftOut && refused(building, refusedTabAtDash(source, offset))) return false;
-    if (frame?.block !== undefined && refused(building, refusedPlainTab(source, event, frame.block))) return false;
+    if (leftOut && !frame.inBrackets && refused(building, refusedTabAtDash(source, offset))) return false;
+    if (frame?.block !== undefined && refused(building, refusedPlainTab(source, event, frame.block, building.place)))
+      return false;
   }
-  building.last = Math.max(building.last, event.valueEnd, event.tagEnd, event.anchorEnd, offset + 1);
+  building.last = Math.max(building.last, event.valueEnd, event.tagEnd, event.anchorEnd, leftOut ? offset + 1 : 0);
   if (refused(building, refusedEscape(source, event) ?? refusedAnchor(source, event) ?? refusedTag(source, event)))
     return false;
   if (frame?.inBrackets && refused(building, refusedInBrackets(source, event, isKey))) return false;

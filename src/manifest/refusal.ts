@@ -123,12 +123,26 @@ export function refusedBlock(source: string, event: ScalarEvent, isRoot: boolean
   return undefined;
 }
 
-/** A tab that begins a line of a text without quotes, no deeper than the block around it, which has its names or dashes at `outer`. */
-export function refusedPlainTab(source: string, event: ScalarEvent, outer: number): Refusal | undefined {
-  if (event.style !== SCALAR_STYLE.PLAIN || event.fast) return undefined;
+/**
+ * A tab that begins a line of a text without quotes, or one behind it, no deeper than the block around it, which has its names or dashes at `outer`.
+ * `place` leads back to the text as it was: within brackets lines may have been indented.
+ */
+export function refusedPlainTab(
+  source: string,
+  event: ScalarEvent,
+  outer: number,
+  place: (offset: number) => number,
+): Refusal | undefined {
+  if (event.style !== SCALAR_STYLE.PLAIN || event.valueStart < 0) return undefined;
+  // Blanks and lines behind the text are looked at with it, as kubectl's parser does.
+  let end = event.valueEnd;
+  while (isBlank(source[end])) end++;
+  const text = source.slice(event.valueStart, end);
+  if (!text.includes('\t')) return undefined;
   const lineStart = Math.max(source.lastIndexOf('\n', outer), source.lastIndexOf('\r', outer)) + 1;
-  for (const line of source.slice(event.valueStart, event.valueEnd).matchAll(/[\r\n]( *)\t/g)) {
-    if (line[1]!.length <= outer - lineStart) return tabRefusal(event.valueStart + line.index + line[0].length - 1);
+  for (const line of text.matchAll(/[\r\n]( *)\t/g)) {
+    const tab = event.valueStart + line.index + line[0].length - 1;
+    if (place(tab) - place(tab - line[1]!.length) <= outer - lineStart) return tabRefusal(tab);
   }
   return undefined;
 }

@@ -88,11 +88,13 @@ describe('refusedBlock()', () => {
 
 describe('refusedPlainTab()', () => {
   it('finds tabs no deeper than the block', () => {
-    const check = (text: string, outer: number) => refusedPlainTab(text, scalars(text).at(-1)!, outer)?.offset;
+    const check = (text: string, outer: number) =>
+      refusedPlainTab(text, scalars(text).at(-1)!, outer, (offset) => offset)?.offset;
     assert.equal(check('a: b\n\t\n c\n', 0), 5);
     assert.equal(check('a: b\n \tc\n', 0), undefined);
     assert.equal(check('- a: b\n  \t\n    c\n', 2), 9);
-    assert.equal(check('a: b c\n', 0), undefined);
+    assert.equal(check('[b\n\t]', 0), 3);
+    assert.equal(check('a: b c\td\n', 0), undefined);
   });
 });
 
