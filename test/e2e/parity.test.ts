@@ -1,6 +1,5 @@
 // The parity law at a real API server: every policy case and every example is read from YAML by the git gate and sent to the
-// server, whose AdmissionReview goes through the admission gate; both must find the same. What differs only because the git
-// gate does not apply the server's defaults is listed in defaults-missing.yaml; anything else is a fault.
+// server, whose AdmissionReview goes through the admission gate; both must find the same, and what the case states.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,13 +30,6 @@ const LEAST_EXAMPLES = 15;
 /** Policies of the examples that are not built in. */
 const OWN_POLICIES = ['examples/policies/replicated-services.yaml', 'examples/policies/rollout.yaml'];
 
-/** Cases whose findings differ until the git gate knows the server's defaults: which field, and what the server does. */
-interface MissingDefault {
-  readonly case: string;
-  readonly field: string;
-  readonly cause: string;
-}
-
 /** Cases that the API server itself turns away (422), so that no webhook is ever shown them; `message` is part of its reason. */
 interface RefusedCase {
   readonly case: string;
@@ -59,7 +51,6 @@ describe('parity at a real API server', { skip: binaries ? false : SKIP_REASON }
   const cases = [...readCases('policies'), ...readCases('examples/policies')];
   const examples = exampleSubjects('examples/shop');
   const subjects: readonly Subject[] = [...cases, ...examples, ...SELECTION_SUBJECTS];
-  const missingDefaults = listed<MissingDefault>('defaults-missing.yaml');
   const refusals = listed<RefusedCase>('refused-by-api.yaml');
 
   let plane: ControlPlane;
@@ -139,11 +130,7 @@ describe('parity at a real API server', { skip: binaries ? false : SKIP_REASON }
       const difference = differenceOf(ids(one.findings), ids(found));
       return difference === undefined ? [] : [`${one.title}: ${difference}`];
     });
-    const known = missingDefaults.map((one) => one.case);
-    assert.deepEqual(
-      wrong.filter((line) => !known.some((title) => line.startsWith(`${title}:`))),
-      [],
-    );
+    assert.deepEqual(wrong, []);
   });
 
   it('finds the same at the git gate and at the admission gate', () => {
@@ -156,11 +143,8 @@ describe('parity at a real API server', { skip: binaries ? false : SKIP_REASON }
       const difference = decisionDifference(decisions.git, decisions.cluster);
       if (difference !== undefined) differing.set(subject.title, difference);
     }
-    console.log(`${compared} compared, ${differing.size} differ by defaults that the git gate does not know`);
-    const unlisted = [...differing].filter(([title]) => !missingDefaults.some((one) => one.case === title));
-    assert.deepEqual(unlisted, []);
-    const stale = missingDefaults.filter((one) => !differing.has(one.case));
-    assert.deepEqual(stale, [], 'defaults-missing.yaml lists cases that do not differ');
+    console.log(`${compared} compared, ${differing.size} differ`);
+    assert.deepEqual([...differing], []);
     assert.ok(compared >= LEAST_CASES + LEAST_EXAMPLES, `only ${compared} subjects were compared`);
   });
 

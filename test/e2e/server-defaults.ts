@@ -1,17 +1,13 @@
-// What the API server fills in and a git gate without it may judge otherwise: for each, how to bring an object to the point
-// where the server fills it in, and whether a built-in policy sees it. Sends nothing and judges nothing.
+// What the API server fills in and a git gate without it would judge otherwise: for each, how to bring an object to the point
+// where the server fills it in. Sends nothing and judges nothing.
 
 import { gvkOf } from '../../src/kube/gvk.ts';
-import { isJsonObject, type Json, type JsonObject, metadataOf } from '../../src/kube/object.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../src/kube/object.ts';
 import { podSpecOf, podSpecPathOf } from '../../src/kube/workload.ts';
 
 /** One default. */
 export interface ServerDefault {
   readonly name: string;
-  /** True where a built-in policy finds something else once the default is applied: the git gate does not know it yet. */
-  readonly seen: boolean;
-  /** Whether the default applies to an object. */
-  readonly touches: (object: JsonObject) => boolean;
   /** An object like this one to which it applies; undefined where none can be made. */
   readonly vary: (object: JsonObject) => JsonObject | undefined;
 }
@@ -42,15 +38,11 @@ function withContainers(
 }
 
 const APPARMOR = 'container.apparmor.security.beta.kubernetes.io/';
-const hasAppArmor = (object: JsonObject): boolean =>
-  Object.keys(metadataOf(object).annotations).some((key) => key.startsWith(APPARMOR));
 
 /** The defaults of the server that a rule about pods can come across. */
 export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   {
     name: 'the AppArmor annotation of a Pod is copied into the field, which makes a securityContext',
-    seen: true,
-    touches: (object) => isPod(object) && hasAppArmor(object),
     vary: (object) =>
       isPod(object)
         ? withMember(
@@ -62,8 +54,6 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   },
   {
     name: 'ports of a Pod in the network of its node become ports of the node',
-    seen: false,
-    touches: () => false,
     vary: (object) =>
       isPod(object)
         ? withContainers(object, (one) => ({ ...one, ports: [{ containerPort: 8080 }] }), { hostNetwork: true })
@@ -71,8 +61,6 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   },
   {
     name: 'requests of a Pod are its limits where it states none',
-    seen: false,
-    touches: () => false,
     vary: (object) =>
       isPod(object)
         ? withContainers(object, (one) => ({ ...one, resources: { limits: { cpu: '1', memory: '1Gi' } } }))
@@ -80,8 +68,6 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   },
   {
     name: 'a Job and a ReplicationController without labels take those of their template',
-    seen: false,
-    touches: () => false,
     vary: (object) =>
       object['kind'] === 'Job' || object['kind'] === 'ReplicationController'
         ? withMember(object, ['spec', 'template', 'metadata', 'labels'], { app: 'a', 'app.kubernetes.io/name': 'a' })
@@ -89,14 +75,10 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   },
   {
     name: 'a volume without a source is an empty directory',
-    seen: false,
-    touches: () => false,
     vary: (object) => withContainers(object, (one) => one, { volumes: [{ name: 'v0' }] }),
   },
   {
     name: 'quantities are written in their canonical form',
-    seen: false,
-    touches: () => false,
     vary: (object) => {
       const quantities = { cpu: 0.5, memory: '1024Mi' };
       return withContainers(object, (one) => ({ ...one, resources: { limits: quantities, requests: quantities } }));
@@ -104,8 +86,6 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   },
   {
     name: 'empty lists and maps, false and zero are dropped where the type cannot tell them from nothing',
-    seen: false,
-    touches: () => false,
     vary: (object) =>
       withContainers(object, (one) => ({ ...one, env: [], ports: [], args: [], stdin: false, tty: false }), {
         hostNetwork: false,
@@ -117,8 +97,6 @@ export const SERVER_DEFAULTS: readonly ServerDefault[] = [
   },
   {
     name: 'null in a place of its own is absent',
-    seen: false,
-    touches: () => false,
     vary: (object) =>
       withContainers(object, (one) => ({ ...one, env: null, ports: null, livenessProbe: null, resources: null }), {
         hostNetwork: null,
