@@ -15,6 +15,7 @@ import type { Json } from '../kube/object.ts';
 import { isOtherName, readingRule, taggedRule } from './core.ts';
 import type { AmbiguousRow } from './document.ts';
 import { type ExactNumbers, rounded, type Unrounded } from './exact.ts';
+import { type KeyKinds, mergeInto, noteKind } from './merge.ts';
 import { aliasRow, closeRow, memberOffset, openRow, type RowWriter, rowWriter } from './position.ts';
 import { type ManifestProblemCode, type OffsetProblem, quoted } from './problem.ts';
 import {
@@ -30,7 +31,7 @@ import {
   refusedTag,
 } from './refusal.ts';
 import { scalarOffset } from './scalar-offset.ts';
-import { isScalarFault, resolveKey, resolveScalar } from './scalars.ts';
+import { isScalarFault, keyKind, resolveKey, resolveScalar } from './scalars.ts';
 import { copyValue, define } from './value.ts';
 
 /** What all documents of a text may use together: values that aliases bring in, and how deep one may be. */
@@ -99,6 +100,7 @@ interface Building {
   /** A frame stands for an anchor whose value is not complete. */
   readonly anchors: Map<string, Anchor | Frame>;
   readonly frames: Frame[];
+  readonly kinds: KeyKinds;
   root: Unrounded;
   /** Whether a whole number is among the values that no double holds. */
   hasExact: boolean;
@@ -120,7 +122,16 @@ export function buildDocument(
   const hasTabs = source.includes('\t');
   const rows = rowWriter();
   const problems: OffsetProblem[] = [];
-  const start = { anchors: new Map(), frames: [], root: null, hasExact: false, ambiguous: [], size: 0, last: 0 };
+  const start = {
+    anchors: new Map(),
+    frames: [],
+    kinds: new WeakMap(),
+    root: null,
+    size: 0,
+    last: 0,
+    hasExact: false,
+    ambiguous: [],
+  };
   const building: Building = { source, place, budget, hasTabs, rows, problems, ...start };
   const complete = events.every((event) => readEvent(building, event));
   if (hasTabs && complete) refused(building, refusedTab(source, building.last, source.length));
@@ -161,7 +172,7 @@ function readScalar(building: Building, event: ScalarEvent, frame: Frame | undef
   const { source } = building;
   const keyAt = frame?.map && !isKey ? frame.keyAt : undefined;
   const offset = scalarOffset(source, event, building.last, { isList: frame?.list !== undefined, keyAt });
-  if (refused(building, tabBefore(building, frame, offset))) return false;
+  if (refused(building, tabBefore(building, frame, Math.max(offset, event.tagStart, event.anchorStart)))) return false;
   // An item that is left out lies behind its dash.
   const leftOut = event.valueStart < 0 && frame?.list !== undefined;
   if (building.hasTabs || frame === undefined) {
@@ -279,6 +290,9 @@ function readAlias(building: Building, event: AliasEvent, frame: Frame | undefin
     const message = `with its alias the value nests deeper than ${budget.depth}; write it flatter`;
     return fail(building, 'nesting-limit', offset, message);
   }
+  const kinds =
+    typeof anchor.value === 'object' && anchor.value !== null ? building.kinds.get(anchor.value) : undefined;
+  if (kinds !== undefined) building.kinds.set(value as object, kinds);
   building.size += anchor.size;
   const row = openValue(building, frame, offset);
   if (anchor.row >= 0) aliasRow(rows, row, anchor.row);
@@ -301,7 +315,18 @@ function readKey(building: Building, frame: Frame, event: ScalarEvent, offset: n
   frame.otherKey = isOther ? { text, ...(tag !== undefined && { tag }) } : undefined;
   if (typeof resolved !== 'string')
     return note(building, resolved.code, offset, `the key ${quoted(text)} ${resolved.fault}`);
-  if (frame.isMerge || !Object.hasOwn(frame.map!, name) || frame.merged?.delete(name)) return true;
+  if (frame.isMerge) return true;
+  const map = frame.map!;
+  // What begins with a letter and is no boolean is a text.
+  const mayBeOther = name.charCodeAt(0) < 0x40 || name === 'true' || name === 'false';
+  const kind = mayBeOther ? keyKind(text, plain, tag) : undefined;
+  if (!Object.hasOwn(map, name)) {
+    if (kind !== undefined) noteKind(building.kinds, map, name, kind);
+    return true;
+  }
+  if (frame.merged?.delete(name)) {
+    return building.kinds.get(map)?.get(name) === kind || note(building, 'duplicate-key', offset, unclearKey(name));
+  }
   problems.push(repeatedKey(name, memberOffset(rows, frame.row, name), place(offset)));
   return problems.length < MAXIMUM_PROBLEMS;
 }
@@ -317,6 +342,10 @@ export function repeatedKey(name: string, first: number | undefined, again: numb
       `the key ${quoted(name)} is given on line ${lineOf(first ?? again)} and again on line ${lineOf(again)}; remove one of them`,
     offset: again,
   };
+}
+
+function unclearKey(name: string): string {
+  return `two keys are called ${quoted(name)}, a text and a number or two numbers, one by a merge key, and kubectl takes either; remove one of them`;
 }
 
 /** Begins the row of the next value of a frame. */
@@ -341,8 +370,10 @@ function put(
     frame.mergeItems?.push(kind);
   } else if (frame.isMerge) {
     if (kind !== 'map' && kind !== 'maps') return fail(building, 'yaml-merge', offset, MERGE_WANTS_MAPS);
-    // Of a list of maps the first counts, so the last is written first.
-    const replaced = merge(frame, kind === 'map' ? [value as Members] : [...(value as readonly Members[])].reverse());
+    frame.merged ??= new Set();
+    const sources = kind === 'map' ? [value as Members] : (value as readonly Members[]);
+    const { replaced, unclear } = mergeInto(frame.map!, frame.merged, sources, building.kinds);
+    if (unclear !== undefined && !note(building, 'duplicate-key', offset, unclearKey(unclear))) return false;
     if (replaced !== undefined) building.ambiguous.push({ row, rule: 'merge-order', text: replaced });
   } else define(frame.map!, frame.key!, value);
   if (frame?.map) {
@@ -350,25 +381,6 @@ function put(
     frame.isMerge = false;
   }
   return true;
-}
-
-/** Brings in the members of the sources; the answer is the first name from before the merge key that got another value. */
-function merge(frame: Frame, sources: readonly Members[]): string | undefined {
-  frame.merged ??= new Set();
-  const map = frame.map!;
-  let replaced: string | undefined;
-  for (const [name, value] of Object.entries(sources.length === 1 ? sources[0]! : joined(sources))) {
-    if (!Object.hasOwn(map, name)) frame.merged.add(name);
-    else if (map[name] !== value) replaced ??= name;
-    define(map, name, value);
-  }
-  return replaced;
-}
-
-function joined(sources: readonly Members[]): Members {
-  const all: Members = {};
-  for (const source of sources) for (const name of Object.keys(source)) define(all, name, source[name]!);
-  return all;
 }
 
 const MERGE_TAGS: ReadonlySet<string> = new Set(['!', '!!merge', '!<tag:yaml.org,2002:merge>']);

@@ -74,6 +74,15 @@ export function resolveKey(text: string, plain: boolean, tag: string | undefined
   return { code: 'yaml-key', fault: 'is a whole number too large for a name; put it in quotes' };
 }
 
+/** What a key is to go-yaml where it is no text: two keys are one only if they are of one kind and have one name. */
+export function keyKind(text: string, plain: boolean, tag: string | undefined): string | undefined {
+  if (!plain && tag === undefined) return undefined;
+  const value = tag === undefined ? resolvePlain(text) : resolveTagged(text, tag);
+  if (typeof value === 'boolean') return 'boolean';
+  if (typeof value !== 'number' && typeof value !== 'bigint') return undefined;
+  return readNumber(text)?.whole && !tag?.endsWith('float') ? 'whole' : `float ${value}`;
+}
+
 /** True for what could not be resolved. */
 export function isScalarFault(value: ScalarValue | ScalarFault): value is ScalarFault {
   return typeof value === 'object' && value !== null;

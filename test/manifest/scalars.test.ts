@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isScalarFault, resolveKey, resolvePlain, resolveScalar } from '../../src/manifest/scalars.ts';
+import {
+  exactWhole,
+  isScalarFault,
+  keyKind,
+  resolveKey,
+  resolvePlain,
+  resolveScalar,
+} from '../../src/manifest/scalars.ts';
 
 // The whole table of readings runs in parse.test.ts.
 describe('resolvePlain()', () => {
@@ -50,5 +57,38 @@ describe('resolveKey()', () => {
     };
     for (const [text, name] of Object.entries(expected)) assert.equal(resolveKey(text, true, undefined), name, text);
     assert.equal(typeof resolveKey('~', true, undefined), 'object');
+  });
+});
+
+describe('keyKind()', () => {
+  it('parts texts, booleans, whole numbers and floats', () => {
+    const expected = {
+      a: undefined,
+      on: 'boolean',
+      '010': 'whole',
+      '1.0': 'float 1',
+      '1e-400': 'float 0',
+      '~': undefined,
+    };
+    for (const [text, kind] of Object.entries(expected)) assert.equal(keyKind(text, true, undefined), kind, text);
+    assert.equal(keyKind('8', false, undefined), undefined);
+    assert.equal(keyKind('8', true, '!!str'), undefined);
+    assert.equal(keyKind('8', true, '!!float'), 'float 8');
+  });
+});
+
+describe('exactWhole()', () => {
+  it('gives whole numbers of 64 bits that no double prints', () => {
+    assert.equal(exactWhole('9007199254740993'), 9007199254740993n);
+    assert.equal(exactWhole('9223372036854775808'), 9223372036854775808n);
+    for (const text of [
+      '9007199254740992',
+      '1',
+      '18446744073709551616',
+      '-9223372036854775809',
+      '1e30',
+      '12345678901234567.5',
+    ])
+      assert.equal(exactWhole(text), undefined, text);
   });
 });
