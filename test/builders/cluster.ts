@@ -3,7 +3,7 @@ import type { JsonObject } from '../../src/kube/object.ts';
 import { namespaceObject, type ScriptedServer, startScriptedServer } from './api-server.ts';
 
 /** A definition as a cluster has it. */
-export const WIDGETS: JsonObject = {
+const WIDGETS: JsonObject = {
   metadata: { name: 'widgets.example.com', uid: '7', resourceVersion: '9' },
   spec: {
     group: 'example.com',

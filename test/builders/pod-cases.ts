@@ -26,7 +26,7 @@ interface PodCase {
 }
 
 /** What the server would refuse about an object, which is completed first. */
-export function judged(object: JsonObject, old?: JsonObject, minor = 35): readonly FieldError[] {
+function judged(object: JsonObject, old?: JsonObject, minor = 35): readonly FieldError[] {
   return validate({ object: completed(object), old: old && completed(old), minor });
 }
 

@@ -48,7 +48,7 @@ const CONCURRENCY = 12;
 const STRICT = 'dryRun=All&fieldValidation=Strict&fieldManager=acceptance';
 
 /** Objects of each kind: in proportion to the root of the number of its fields. */
-export function shares({ kinds, total }: Amount): ReadonlyMap<string, number> {
+function shares({ kinds, total }: Amount): ReadonlyMap<string, number> {
   const weights = kinds.map((kind) => Math.sqrt(fieldNames(kind).size));
   const sum = weights.reduce((a, b) => a + b, 0);
   return new Map(kinds.map((kind, index) => [kind, Math.ceil((total * (weights[index] ?? 0)) / sum)]));

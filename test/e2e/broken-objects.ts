@@ -27,7 +27,7 @@ export interface Field {
 }
 
 /** Values of all types; to every field some are right and most are wrong. */
-export const VALUES: readonly Json[] = [
+const VALUES: readonly Json[] = [
   'text',
   '',
   '5',
@@ -56,13 +56,13 @@ export const VALUES: readonly Json[] = [
 ];
 
 /** The definition a schema refers to, or itself. */
-export function resolved(schema: ApiSchema, schemas: ApiSchemas): ApiSchema {
+function resolved(schema: ApiSchema, schemas: ApiSchemas): ApiSchema {
   const name = schema.$ref ?? schema.allOf?.[0]?.$ref;
   return name === undefined ? schema : (schemas.definitions[name] ?? {});
 }
 
 /** All fields of all kinds that are created by name: each field of a definition once. */
-export function fieldsOf(schemas: ApiSchemas): readonly Field[] {
+function fieldsOf(schemas: ApiSchemas): readonly Field[] {
   const seen = new Set<string>();
   const fields: Field[] = [];
   for (const [kind, about] of Object.entries(schemas.kinds)) {
@@ -91,7 +91,7 @@ export function fieldsOf(schemas: ApiSchemas): readonly Field[] {
 }
 
 /** An object of the kind that holds nothing but a name and the value at its place. */
-export function objectWith({ kind, place }: Pick<Field, 'kind' | 'place'>, value: Json): JsonObject {
+function objectWith({ kind, place }: Pick<Field, 'kind' | 'place'>, value: Json): JsonObject {
   const [apiVersion = '', name = ''] = kind.split(' ');
   const inside = place.reduceRight<Json>(
     (held, token) => (typeof token === 'number' ? [held] : { [token]: held }),

@@ -101,7 +101,7 @@ function containerSecurity(pick: Chooser): string {
 }
 
 /** One container of the application; `mounts` is YAML of its volumeMounts, or nothing. */
-export function container(app: Application, name: string, mounts: string, more = ''): string {
+function container(app: Application, name: string, mounts: string, more = ''): string {
   const { pick, port } = app;
   return `- name: ${name}
   image: ${pick.one([`${registry(pick)}/${name}${tag(pick)}`, `"${registry(pick)}/${name}${tag(pick)}"`])}
@@ -112,7 +112,7 @@ ${maybe(pick, 50, '    protocol: TCP\n')}${maybe(pick, 30, `  - containerPort: $
 }
 
 /** The pod template's spec and metadata below `template:`. */
-export function template(app: Application, more = '', restart = ''): string {
+function template(app: Application, more = '', restart = ''): string {
   const { pick, name } = app;
   const volumes = pick.chance(55);
   const mounts = volumes

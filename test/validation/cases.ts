@@ -30,12 +30,12 @@ export interface CaseFile {
 }
 
 /** Reads a file of cases below test/validation. */
-export function readCases(file: string): CaseFile {
+function readCases(file: string): CaseFile {
   return load(readFileSync(join('test/validation', file), 'utf8')) as CaseFile;
 }
 
 /** The manifests of a case: what is judged, and what it replaces. */
-export function manifestsOf({ base }: CaseFile, { set, update }: Case): { object: JsonObject; old?: JsonObject } {
+function manifestsOf({ base }: CaseFile, { set, update }: Case): { object: JsonObject; old?: JsonObject } {
   return { object: changed(base, set), ...(update && { old: changed(base, update) }) };
 }
 

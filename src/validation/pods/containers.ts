@@ -18,7 +18,7 @@ import { validateResizePolicy, validateRestarts } from './restarts.ts';
 import { validateContainerSecurity } from './security.ts';
 
 /** Pull policies of images. */
-export const PULL_POLICIES: readonly string[] = ['Always', 'IfNotPresent', 'Never'];
+const PULL_POLICIES: readonly string[] = ['Always', 'IfNotPresent', 'Never'];
 
 /** Checks `containers` and `initContainers` of a pod spec. */
 export function validateContainers(

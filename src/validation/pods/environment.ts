@@ -11,7 +11,7 @@ import { type PlacedContainer, type PodContext, SINCE } from './context.ts';
 import { steplessPath } from './paths.ts';
 
 /** Fields of the Pod that an environment variable may hold (validEnvDownwardAPIFieldPathExpressions). */
-export const ENVIRONMENT_FIELDS: readonly string[] = [
+const ENVIRONMENT_FIELDS: readonly string[] = [
   'metadata.name',
   'metadata.namespace',
   'metadata.uid',

@@ -159,7 +159,7 @@ function validateFiles(out: FieldErrors, source: JsonObject, pointer: string, na
 }
 
 /** Checks an NFS volume, also of a PersistentVolume. */
-export function validateNfs(out: FieldErrors, source: JsonObject, pointer: string): void {
+function validateNfs(out: FieldErrors, source: JsonObject, pointer: string): void {
   checkGiven(out, source, pointer, 'server');
   checkName(out, source, pointer, 'path', (path) => (path.startsWith('/') ? undefined : 'must be an absolute path'));
 }
@@ -171,13 +171,13 @@ const INITIATORS: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** A name of an iSCSI node: iqn, eui or naa. */
-export const iscsiName: NameRule = (name) =>
+const iscsiName: NameRule = (name) =>
   INITIATORS.some(([prefix, pattern]) => name.startsWith(prefix) && pattern.test(name))
     ? undefined
     : 'must be an iSCSI name, as in `iqn.2015-02.example.com:test`';
 
 /** Checks an iSCSI volume, also of a PersistentVolume. */
-export function validateIscsi(out: FieldErrors, source: JsonObject, pointer: string): void {
+function validateIscsi(out: FieldErrors, source: JsonObject, pointer: string): void {
   checkGiven(out, source, pointer, 'targetPortal');
   checkName(out, source, pointer, 'iqn', iscsiName);
   checkRange(out, source, pointer, 'lun', 0, 255);
@@ -188,7 +188,7 @@ export function validateIscsi(out: FieldErrors, source: JsonObject, pointer: str
 }
 
 /** Checks a Flocker volume, also of a PersistentVolume. */
-export function validateFlocker(out: FieldErrors, source: JsonObject, pointer: string): void {
+function validateFlocker(out: FieldErrors, source: JsonObject, pointer: string): void {
   const name = textOf(source, 'datasetName');
   if ((name === '') === (textOf(source, 'datasetUUID') === '')) {
     report(out, 'invalid', pointer, 'a flocker volume must have either `datasetName` or `datasetUUID`');
@@ -198,7 +198,7 @@ export function validateFlocker(out: FieldErrors, source: JsonObject, pointer: s
 }
 
 /** Checks a Quobyte volume, also of a PersistentVolume. */
-export function validateQuobyte(out: FieldErrors, source: JsonObject, pointer: string): void {
+function validateQuobyte(out: FieldErrors, source: JsonObject, pointer: string): void {
   checkGiven(out, source, pointer, 'volume');
   if (!checkGiven(out, source, pointer, 'registry')) return;
   if (textOf(source, 'tenant').length > 64) {
@@ -213,7 +213,7 @@ export function validateQuobyte(out: FieldErrors, source: JsonObject, pointer: s
 }
 
 /** Checks a Fibre Channel volume, also of a PersistentVolume. */
-export function validateFibreChannel(out: FieldErrors, source: JsonObject, pointer: string): void {
+function validateFibreChannel(out: FieldErrors, source: JsonObject, pointer: string): void {
   const names = listOf(source, 'targetWWNs').length;
   if (names > 0 === listOf(source, 'wwids').length > 0) {
     report(out, 'invalid', `${pointer}/targetWWNs`, 'a fc volume must have either `targetWWNs` or `wwids`');
@@ -224,7 +224,7 @@ export function validateFibreChannel(out: FieldErrors, source: JsonObject, point
 }
 
 /** Checks a flexVolume, also of a PersistentVolume. */
-export function validateFlex(out: FieldErrors, source: JsonObject, pointer: string): void {
+function validateFlex(out: FieldErrors, source: JsonObject, pointer: string): void {
   checkGiven(out, source, pointer, 'driver');
   for (const key of Object.keys(structOf(source, 'options'))) {
     const owner = `.${key.split('/')[0]?.toLowerCase()}`;
@@ -239,7 +239,7 @@ export function validateFlex(out: FieldErrors, source: JsonObject, pointer: stri
 }
 
 /** Checks an Azure disk, also of a PersistentVolume. */
-export function validateAzureDisk(out: FieldErrors, source: JsonObject, pointer: string): void {
+function validateAzureDisk(out: FieldErrors, source: JsonObject, pointer: string): void {
   checkGiven(out, source, pointer, 'diskName');
   checkGiven(out, source, pointer, 'diskURI');
   if (has(source, 'cachingMode')) checkOneOf(out, source, pointer, 'cachingMode', ['None', 'ReadOnly', 'ReadWrite']);

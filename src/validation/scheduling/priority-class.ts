@@ -16,7 +16,7 @@ const HIGHEST = 1_000_000_000;
 const POLICIES: readonly string[] = ['Never', 'PreemptLowerPriority'];
 
 /** What the API server refuses about a scheduling.k8s.io/v1 PriorityClass. */
-export const validatePriorityClass: KindValidator = ({ object, old }, out) => {
+const validatePriorityClass: KindValidator = ({ object, old }, out) => {
   if (old) {
     if ((numberOf(object, 'value') ?? 0) !== (numberOf(old, 'value') ?? 0))
       checkUnchanged(out, object, old, '', 'value');

@@ -38,7 +38,7 @@ async function get<T>(plane: ControlPlane, path: string): Promise<T> {
 }
 
 /** Reads all group versions, in the order of their names. */
-export async function readApi(plane: ControlPlane): Promise<readonly ServedVersion[]> {
+async function readApi(plane: ControlPlane): Promise<readonly ServedVersion[]> {
   const { groups } = await get<{ groups: { versions: { groupVersion: string }[] }[] }>(plane, '/apis');
   const versions = ['v1', ...groups.flatMap((group) => group.versions.map(({ groupVersion }) => groupVersion))].sort();
   const paths = versions.map((version) => (version === 'v1' ? 'api/v1' : `apis/${version}`));
