@@ -68,7 +68,13 @@ export function refusedInBrackets(source: string, event: ScalarEvent, isKey: boo
   }
   if (!isKey) return undefined;
   let colon = valueEnd + (plain ? 0 : 1);
-  while (isBlank(source[colon])) colon++;
+  // A comment may stand between, up to the end of its line.
+  for (
+    let inComment = false;
+    inComment ? colon < source.length : isBlank(source[colon]) || source[colon] === '#';
+    colon++
+  )
+    inComment = source[colon] === '#' || (inComment && !/[\r\n]/.test(source[colon]!));
   if (source[colon] !== ':') return undefined;
   if (/[\r\n]/.test(source.slice(valueStart, colon))) {
     return {

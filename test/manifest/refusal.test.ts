@@ -54,6 +54,8 @@ describe('refusedInBrackets()', () => {
     assert.equal(check('{a:[]}', true), 2);
     assert.equal(check('{a\n: b}', true), 3);
     assert.equal(check('{"a"\n: b}', true), 5);
+    assert.equal(check('{a #: b\n: c}', true), 8);
+    assert.equal(check('{a # b: c}\n}', true), undefined);
     for (const text of ['{a: 1}', '{"a":1}', '{a : 1}', '{a}', '["a?"]', '[http://x:80/]']) {
       assert.equal(check(text, text.startsWith('{')), undefined, text);
     }
