@@ -12,105 +12,36 @@ import {
   type SequenceEvent,
 } from 'js-yaml';
 import type { Json } from '../kube/object.ts';
-import { isOtherName, readingRule, taggedRule } from './core.ts';
-import type { AmbiguousRow } from './document.ts';
-import { type ExactNumbers, rounded, type Unrounded } from './exact.ts';
-import { type KeyKinds, mergeInto, noteKind } from './merge.ts';
-import { aliasRow, closeRow, memberOffset, openRow, type RowWriter, rowWriter } from './position.ts';
-import { type ManifestProblemCode, type OffsetProblem, quoted } from './problem.ts';
+import { keyLine, openValue, put, readKey } from './build-member.ts';
 import {
-  type Refusal,
+  anchorOf,
+  type Budget,
+  type Building,
+  type Built,
+  type Frame,
+  fail,
+  note,
+  refused,
+  tabBefore,
+  tagOf,
+} from './building.ts';
+import { readingRule, taggedRule } from './core.ts';
+import { rounded, type Unrounded } from './exact.ts';
+import { aliasRow, closeRow, rowWriter } from './position.ts';
+import { type OffsetProblem, quoted } from './problem.ts';
+import {
   refusedAnchor,
   refusedBlock,
   refusedEscape,
   refusedInBrackets,
-  refusedOnKeyLine,
   refusedPlainTab,
   refusedTab,
   refusedTabAtDash,
   refusedTag,
 } from './refusal.ts';
 import { scalarOffset } from './scalar-offset.ts';
-import { isScalarFault, keyKind, resolveKey, resolveScalar } from './scalars.ts';
-import { copyValue, define } from './value.ts';
-
-/** What all documents of a text may use together: values that aliases bring in, and how deep one may be. */
-export interface Budget {
-  readonly depth: number;
-  aliasNodes: number;
-}
-
-/** A document that was read, or why it was not. Offsets are into the text that holds it. */
-export type Built =
-  | {
-      readonly ok: true;
-      readonly value: Json;
-      readonly rows: RowWriter;
-      readonly exact?: ExactNumbers | undefined;
-      readonly ambiguous?: readonly AmbiguousRow[] | undefined;
-    }
-  | { readonly ok: false; readonly problems: readonly OffsetProblem[] };
-
-type Members = Record<string, Unrounded>;
-
-/** What a value was written as; a list whose items are all maps, below a merge key, is `maps`. */
-type Kind = 'scalar' | 'list' | 'map' | 'maps';
-
-interface Anchor {
-  readonly value: Unrounded;
-  readonly kind: Kind;
-  /** -1 for the anchor of a key, which has no row of its own. */
-  readonly row: number;
-  /** Values it holds, itself included, aliases followed. */
-  readonly size: number;
-  /** The scalar itself, for an alias may be used as a key, and keys are read otherwise. */
-  readonly scalar: ScalarEvent | undefined;
-}
-
-/** A list or map that is being read. */
-interface Frame {
-  readonly list: Unrounded[] | undefined;
-  readonly map: Members | undefined;
-  readonly row: number;
-  readonly start: number;
-  readonly inBrackets: boolean;
-  /** Offset of the innermost list or map without brackets, itself included. */
-  readonly block: number | undefined;
-  readonly anchor: string | undefined;
-  readonly sizeBefore: number;
-  /** Name that waits for its value. */
-  key: string | undefined;
-  keyAt: number;
-  /** Its scalar, where readers of YAML 1.2 see another name. */
-  otherKey: { readonly text: string; readonly tag?: string } | undefined;
-  isMerge: boolean;
-  /** Names that came by a merge key: the same name may follow on its own. */
-  merged: Set<string> | undefined;
-  /** For the list below a merge key: what its items were written as. */
-  readonly mergeItems: Kind[] | undefined;
-}
-
-interface Building {
-  readonly source: string;
-  readonly place: (offset: number) => number;
-  readonly budget: Budget;
-  readonly hasTabs: boolean;
-  readonly rows: RowWriter;
-  readonly problems: OffsetProblem[];
-  /** A frame stands for an anchor whose value is not complete. */
-  readonly anchors: Map<string, Anchor | Frame>;
-  readonly frames: Frame[];
-  readonly kinds: KeyKinds;
-  root: Unrounded;
-  /** Whether a whole number is among the values that no double holds. */
-  hasExact: boolean;
-  /** What readers of YAML 1.2 see otherwise. */
-  readonly ambiguous: AmbiguousRow[];
-  /** Values so far, aliases followed. */
-  size: number;
-  /** End of what was read last. */
-  last: number;
-}
+import { isScalarFault, resolveScalar } from './scalars.ts';
+import { copyValue } from './value.ts';
 
 /** Builds one document from its events; `place` gives the offset in the text for one in `source`. */
 export function buildDocument(
@@ -300,128 +231,7 @@ function readAlias(building: Building, event: AliasEvent, frame: Frame | undefin
   return put(building, frame, value, anchor.kind === 'maps' ? 'list' : anchor.kind, offset, row);
 }
 
-/** Takes a scalar as the name of the next member; `own` is false for an alias, which is never a merge key. */
-function readKey(building: Building, frame: Frame, event: ScalarEvent, offset: number, own: boolean): boolean {
-  const { source, rows, problems, place } = building;
-  const text = getScalarValue(source, event);
-  const plain = event.style === SCALAR_STYLE.PLAIN;
-  const tag = tagOf(building, event);
-  frame.keyAt = offset;
-  frame.isMerge = own && text === '<<' && (tag === undefined ? plain : MERGE_TAGS.has(tag));
-  const resolved = frame.isMerge ? text : resolveKey(text, plain, tag);
-  const name = typeof resolved === 'string' ? resolved : text;
-  frame.key = name;
-  const isOther = (plain || tag !== undefined) && isOtherName(name, text, tag);
-  frame.otherKey = isOther ? { text, ...(tag !== undefined && { tag }) } : undefined;
-  if (typeof resolved !== 'string')
-    return note(building, resolved.code, offset, `the key ${quoted(text)} ${resolved.fault}`);
-  if (frame.isMerge) return true;
-  const map = frame.map!;
-  // What begins with a letter and is no boolean is a text.
-  const mayBeOther = name.charCodeAt(0) < 0x40 || name === 'true' || name === 'false';
-  const kind = mayBeOther ? keyKind(text, plain, tag) : undefined;
-  if (!Object.hasOwn(map, name)) {
-    if (kind !== undefined) noteKind(building.kinds, map, name, kind);
-    return true;
-  }
-  if (frame.merged?.delete(name)) {
-    return building.kinds.get(map)?.get(name) === kind || note(building, 'duplicate-key', offset, unclearKey(name));
-  }
-  problems.push(repeatedKey(name, memberOffset(rows, frame.row, name), place(offset)));
-  return problems.length < MAXIMUM_PROBLEMS;
-}
-
-/** Repeated keys and scalars without a meaning of a document that are told at once; a text that has more is not read on. */
-export const MAXIMUM_PROBLEMS = 20;
-
-/** The problem of a name that a map gives twice. */
-export function repeatedKey(name: string, first: number | undefined, again: number): OffsetProblem {
-  return {
-    code: 'duplicate-key',
-    message: (lineOf) =>
-      `the key ${quoted(name)} is given on line ${lineOf(first ?? again)} and again on line ${lineOf(again)}; remove one of them`,
-    offset: again,
-  };
-}
-
-function unclearKey(name: string): string {
-  return `two keys are called ${quoted(name)}, a text and a number or two numbers, one by a merge key, and kubectl takes either; remove one of them`;
-}
-
-/** Begins the row of the next value of a frame. */
-function openValue({ rows, place, ambiguous }: Building, frame: Frame | undefined, offset: number): number {
-  if (!frame?.map) return openRow(rows, undefined, place(offset), place(offset));
-  if (frame.otherKey !== undefined) ambiguous.push({ row: rows.keys.length, rule: 'key', ...frame.otherKey });
-  return openRow(rows, frame.isMerge ? null : frame.key, place(frame.keyAt), place(offset));
-}
-
-/** Puts a complete value where it belongs. */
-function put(
-  building: Building,
-  frame: Frame | undefined,
-  value: Unrounded,
-  kind: Kind,
-  offset: number,
-  row: number,
-): boolean {
-  if (frame === undefined) building.root = value;
-  else if (frame.list) {
-    frame.list.push(value);
-    frame.mergeItems?.push(kind);
-  } else if (frame.isMerge) {
-    if (kind !== 'map' && kind !== 'maps') return fail(building, 'yaml-merge', offset, MERGE_WANTS_MAPS);
-    frame.merged ??= new Set();
-    const sources = kind === 'map' ? [value as Members] : (value as readonly Members[]);
-    const { replaced, unclear } = mergeInto(frame.map!, frame.merged, sources, building.kinds);
-    if (unclear !== undefined && !note(building, 'duplicate-key', offset, unclearKey(unclear))) return false;
-    if (replaced !== undefined) building.ambiguous.push({ row, rule: 'merge-order', text: replaced });
-  } else define(frame.map!, frame.key!, value);
-  if (frame?.map) {
-    frame.key = undefined;
-    frame.isMerge = false;
-  }
-  return true;
-}
-
-const MERGE_TAGS: ReadonlySet<string> = new Set(['!', '!!merge', '!<tag:yaml.org,2002:merge>']);
 const KEY_IS_NO_NAME = 'a list or map cannot be the name of a member; write a text before the colon';
 const IS_TEMPLATE = '`{{` belongs to a template, not to YAML; render it first, or exclude the file';
-const MERGE_WANTS_MAPS = 'a merge key `<<` takes a map or a list of maps; name the anchor of a map here';
 const TOO_MANY_ALIASES =
   'the aliases up to here stand for more values than are read; write the values out or split the file';
-
-function fail(building: Building, code: ManifestProblemCode, offset: number, message: string): false {
-  building.problems.push({ code, message, offset: building.place(offset) });
-  return false;
-}
-
-/** Adds a problem that hides nothing behind it. */
-function note(building: Building, code: ManifestProblemCode, offset: number, message: string): boolean {
-  fail(building, code, offset, message);
-  return building.problems.length < MAXIMUM_PROBLEMS;
-}
-
-function refused(building: Building, refusal: Refusal | undefined): boolean {
-  if (refusal !== undefined) fail(building, refusal.code, refusal.offset, refusal.message);
-  return refusal !== undefined;
-}
-
-function tabBefore({ hasTabs, source, last }: Building, frame: Frame | undefined, offset: number): Refusal | undefined {
-  return hasTabs && !frame?.inBrackets && offset > last ? refusedTab(source, last, offset) : undefined;
-}
-
-/** For the first key of a map, if it has a tag or anchor: whether the map begins on the line of the key it belongs to. */
-function keyLine({ source, frames, rows }: Building, event: ScalarEvent, frame: Frame): Refusal | undefined {
-  const start = Math.max(event.tagStart, event.anchorStart);
-  if (start < 0 || frame.inBrackets || frame.row !== rows.keys.length - 1) return undefined;
-  const parent = frames.at(-2);
-  return parent?.map ? refusedOnKeyLine(source, parent.keyAt, start) : undefined;
-}
-
-function tagOf({ source }: Building, { tagStart, tagEnd }: ScalarEvent): string | undefined {
-  return tagStart < 0 ? undefined : source.slice(tagStart, tagEnd);
-}
-
-function anchorOf({ source }: Building, { anchorStart, anchorEnd }: ScalarEvent | SequenceEvent | MappingEvent) {
-  return anchorStart < 0 ? undefined : source.slice(anchorStart, anchorEnd);
-}

@@ -1,7 +1,7 @@
 // Reads JSON (RFC 8259) strictly: the value `JSON.parse` gives, with the offsets of all it holds, repeated names refused, and a
 // bound on depth that holds without recursion.
 import type { Json } from '../kube/object.ts';
-import { type Built, MAXIMUM_PROBLEMS, repeatedKey } from './build.ts';
+import { type Built, MAXIMUM_PROBLEMS, repeatedKey } from './building.ts';
 import { rounded, type Unrounded } from './exact.ts';
 import { closeRow, memberOffset, openRow, rowWriter } from './position.ts';
 import { type OffsetProblem, quoted } from './problem.ts';

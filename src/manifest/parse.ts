@@ -1,6 +1,7 @@
 // Text -> documents and manifests, each with the places of all it holds; what cannot be read is a problem with its place, and one
 // broken document hides no other. Reads what kubectl would send, judges nothing.
-import { type Budget, type Built, buildDocument } from './build.ts';
+import { buildDocument } from './build.ts';
+import type { Budget, Built } from './building.ts';
 import type { ManifestDocument, ParsedManifests, ParsedText } from './document.ts';
 import { type RepairBudget, readEvents, repairBudget } from './events.ts';
 import { readJson } from './json.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseEvents } from 'js-yaml';
-import { buildDocument, MAXIMUM_PROBLEMS, repeatedKey } from '../../src/manifest/build.ts';
+import { buildDocument } from '../../src/manifest/build.ts';
+import { MAXIMUM_PROBLEMS, repeatedKey } from '../../src/manifest/building.ts';
 
 const build = (text: string, depth = 100, aliasNodes = 100) => {
   const built = buildDocument(text, parseEvents(text, {}), (offset) => offset, { depth, aliasNodes });
