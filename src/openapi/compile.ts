@@ -1,6 +1,7 @@
 // Definitions of the API server's OpenAPI compiled into checks: closures that allocate nothing until something is wrong. What
 // they answer is what the server's decoder and validation answer; what a single value may be is check.ts.
 import { isJsonList, isJsonObject, type Json } from '../kube/object.ts';
+import { quoted } from '../kube/quoted.ts';
 import { closest } from '../kube/suggestion.ts';
 import {
   anything,
@@ -18,7 +19,7 @@ import {
   isText,
   wrongType,
 } from './check.ts';
-import { along, below, type Fault, faultOf, quoted } from './fault.ts';
+import { along, below, type Fault, faultOf } from './fault.ts';
 import type { ApiSchema } from './schema.ts';
 import { DISPENSABLE, OPEN_LISTS, UNCHECKED } from './unenforced.ts';
 

@@ -2,11 +2,12 @@
 // pkg/validation/validate behind k8s.io/apiextensions-apiserver pkg/apiserver/validation). Unknown fields, list keys and CEL
 // rules are other files.
 import { isJsonList, isJsonObject, type Json } from '../kube/object.ts';
+import { quoted } from '../kube/quoted.ts';
 import { missingField } from './compile.ts';
 import { oldItems } from './correlate.ts';
 import { type ScalarCheck, scalarChecks } from './custom-scalars.ts';
 import { additionalOf, propertyOf } from './custom-schema.ts';
-import { along, below, type Fault, faultOf, named, quoted } from './fault.ts';
+import { along, below, type Fault, faultOf, named } from './fault.ts';
 import { sameJson } from './same-json.ts';
 import type { ApiSchema } from './schema.ts';
 

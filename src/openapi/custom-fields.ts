@@ -2,10 +2,11 @@
 // validation. Also what it cannot read: the metadata of the resource and of resources inside it. Source:
 // k8s.io/apiextensions-apiserver pkg/apiserver/schema/pruning and .../objectmeta.
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
+import { quoted } from '../kube/quoted.ts';
 import { closest } from '../kube/suggestion.ts';
 import { type Check, isText } from './check.ts';
 import { additionalOf, propertyOf } from './custom-schema.ts';
-import { along, below, type Fault, faultOf, quoted } from './fault.ts';
+import { along, below, type Fault, faultOf } from './fault.ts';
 import type { ApiSchema } from './schema.ts';
 
 /** Fields that every resource has without its schema saying so. */

@@ -2,8 +2,9 @@
 // Source: the validators of k8s.io/kube-openapi pkg/validation/validate, whose quirks decide what a cluster takes.
 import { RE2JS } from 're2js';
 import { isJsonList, isJsonObject, type Json } from '../kube/object.ts';
+import { quoted } from '../kube/quoted.ts';
 import { formatCheck } from './custom-formats.ts';
-import { type Fault, faultOf, listed, named, quoted } from './fault.ts';
+import { type Fault, faultOf, listed, named } from './fault.ts';
 import { sameJson } from './same-json.ts';
 import type { ApiSchema } from './schema.ts';
 

@@ -3,9 +3,10 @@
 // and its rules are other files.
 import { joinPointer } from '../change/pointer.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
+import { quoted } from '../kube/quoted.ts';
 import { ownMember, readSchema } from './custom-schema.ts';
 import { schemasIn, schemasUnder, type Tell } from './definition-structure.ts';
-import { listed, named, quoted } from './fault.ts';
+import { listed, named } from './fault.ts';
 import { fieldTokens } from './field-path.ts';
 import type { ApiSchema } from './schema.ts';
 

@@ -4,9 +4,10 @@
 import { joinPointer } from '../change/pointer.ts';
 import type { FieldError, FieldErrorType } from '../kube/field-error.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
+import { quoted } from '../kube/quoted.ts';
 import { compilePattern } from './custom-scalars.ts';
 import { ownMember } from './custom-schema.ts';
-import { named, quoted } from './fault.ts';
+import { named } from './fault.ts';
 
 /** Where a schema stands: the levels of the structural rules. */
 type Level = 'root' | 'item' | 'field';

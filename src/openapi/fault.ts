@@ -1,7 +1,9 @@
 // What a check found, while it climbs from the value to the object: every holder adds its key, so that nothing is written down
 // about objects that are as they should be. Becomes a field error at the top.
+
 import { joinPointer } from '../change/pointer.ts';
 import type { FieldError, FieldErrorType } from '../kube/field-error.ts';
+import { quoted } from '../kube/quoted.ts';
 
 /** A field error on its way up: `path` leads from the value to where the fault has come, innermost first. */
 export interface Fault {
@@ -53,8 +55,6 @@ const NONE: readonly FieldError[] = Object.freeze([]);
 
 /** Longest name that a message repeats. */
 const LONGEST_NAME = 80;
-/** Longest value that a message repeats. */
-const LONGEST_VALUE = 60;
 /** Steps of a path that a message repeats: from the last ones on. */
 const MOST_STEPS = 12;
 
@@ -89,11 +89,6 @@ export function named(value: unknown): string {
   if (typeof value === 'object' && value !== null) return 'an object';
   if (typeof value === 'string') return value === '' ? 'an empty text' : `the text ${quoted(value)}`;
   return quoted(String(value));
-}
-
-/** A text in backticks, cut where it is long. */
-export function quoted(text: string): string {
-  return `\`${bounded(text, LONGEST_VALUE)}\``;
 }
 
 /** Some words of a list as a sentence counts them up; of a long list the first ones. */

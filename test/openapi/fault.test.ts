@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { along, below, faultOf, listed, named, quoted, toFieldErrors } from '../../src/openapi/fault.ts';
+import { quoted } from '../../src/kube/quoted.ts';
+import { along, below, faultOf, listed, named, toFieldErrors } from '../../src/openapi/fault.ts';
 
 const say = ({ field, holder }: { field: string; holder: string }) => `${field} of ${holder}`;
 
@@ -30,7 +31,7 @@ describe('faults', () => {
 
   it('name values of each type', () => {
     const words = [[], {}, '', 'a`b', 5, true, null].map(named);
-    assert.deepEqual(words, ['a list', 'an object', 'an empty text', "the text `a'b`", '`5`', '`true`', '`null`']);
+    assert.deepEqual(words, ['a list', 'an object', 'an empty text', 'the text `a\\u0060b`', '`5`', '`true`', '`null`']);
   });
 
   it('count up what there is to choose from', () => {
