@@ -30,15 +30,20 @@ export function refusedEscape(source: string, event: ScalarEvent): Refusal | und
 export function refusedTag(source: string, event: ScalarEvent | SequenceEvent | MappingEvent): Refusal | undefined {
   if (event.tagStart < 0) return undefined;
   const tag = source.slice(event.tagStart, event.tagEnd);
-  if (
-    tag !== '!!' &&
-    tag !== '!<>' &&
-    !/^![^<]*#/.test(tag) &&
-    (event.tagEnd >= source.length || isBlank(source[event.tagEnd]))
-  )
-    return undefined;
+  const hasName = tag !== '!!' && tag !== '!<>' && !/^![^<]*#/.test(tag) && isEscaped(tag);
+  if (hasName && (event.tagEnd >= source.length || isBlank(source[event.tagEnd]))) return undefined;
   const message = `the tag ${quoted(tag)} has no name, or no blank behind it; remove it, or put a blank behind it`;
   return { code: 'yaml-tag', offset: event.tagStart, message };
+}
+
+/** Whether each `%` of a tag begins an escape, and all escapes are UTF-8. */
+function isEscaped(tag: string): boolean {
+  if (!tag.includes('%')) return true;
+  try {
+    return decodeURIComponent(tag) !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** Names of anchors are letters, digits, `-` and `_`. */

@@ -39,9 +39,10 @@ describe('refusedAnchor()', () => {
 describe('refusedTag()', () => {
   it('wants a name and a blank behind it', () => {
     const check = (text: string) => refusedTag(text, scalars(text)[0]!)?.code;
-    for (const text of ['! x', '!a x', '!!str x', '!a', '!a\n x', '!<tag:yaml.org,2002:str> x', 'x'])
+    for (const text of ['! x', '!a x', '!%61 x', '!!str x', '!a', '!a\n x', '!<tag:yaml.org,2002:str> x', 'x'])
       assert.equal(check(text), undefined, text);
-    for (const text of ['[!a, x]', '!a#b', '!!', '!! x', '[!]', '!<> x']) assert.equal(check(text), 'yaml-tag', text);
+    for (const text of ['[!a, x]', '!a#b', '!!', '!! x', '[!]', '!<> x', '!%da x'])
+      assert.equal(check(text), 'yaml-tag', text);
   });
 });
 
