@@ -7,8 +7,19 @@ import { DEFAULT_CONFIG } from '../../../src/config/config.ts';
 import { factsOf } from '../../../src/gates/commit/facts.ts';
 import { printSnapshot } from '../../../src/snapshot/snapshot.ts';
 
-const definition = (group: string) =>
-  `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: w.${group}}\nspec: {group: ${group}}\n`;
+const definition = (group: string) => `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: widgets.${group}}
+spec:
+  group: ${group}
+  scope: Namespaced
+  names: {kind: Widget, listKind: WidgetList, plural: widgets, singular: widget}
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema: {openAPIV3Schema: {type: object}}
+`;
 const NONE = { schemas: [], snapshot: undefined };
 
 describe('factsOf()', () => {
