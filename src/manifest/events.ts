@@ -52,18 +52,26 @@ export function readEvents(text: string, depth: number, budget: RepairBudget): R
       return none('yaml-syntax', 'a document ends here that has not begun; remove the line', end.index);
     }
   }
+  const begin = contentAfter(source, 0);
+  if (begin !== undefined && source[begin] === '%' && /[\r\n]/.test(source[begin - 1] ?? '\n')) {
+    return none(
+      'yaml-syntax',
+      'kubectl parts a directive `%` from its document, and refuses it; remove the line',
+      begin,
+    );
+  }
   if (/^[ \t]+(?:---|\.\.\.)(?:[ \t\r\n]|$)/.test(source)) {
     return none('yaml-syntax', 'this mark is indented, so that kubectl takes it for text; begin it at the line', 0);
   }
   // A last line of blanks is a line of a block text that keeps its end (`|+`), although nothing ends it.
-  const begin = /[\r\n] +$/.test(source) ? `${source}\n` : source;
-  let repair = beginRepair(begin);
+  const whole = /[\r\n] +$/.test(source) ? `${source}\n` : source;
+  let repair = beginRepair(whole);
   const place = (offset: number) => Math.min(originalOffset(repair, offset), text.length);
   for (; ; budget.characters -= repair.source.length) {
     try {
       const events = parseEvents(repair.source, { maxDepth: depth });
       if (repair.ahead && joinsText(repair, events)) {
-        repair = beginRepair(begin, false);
+        repair = beginRepair(whole, false);
         continue;
       }
       const second = events.findIndex((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT);

@@ -29,6 +29,12 @@ describe('readEvents()', () => {
     ]);
   });
 
+  it('refuses directives', () => {
+    assert.deepEqual(codes('# c\n%YAML 1.1\n'), [['yaml-syntax', 4]]);
+    assert.deepEqual(codes('%b\n ---'), [['yaml-syntax', 0]]);
+    assert.deepEqual(codes('a: %b\n'), [['yaml-syntax', 3]]);
+  });
+
   it('refuses two carriage returns at the end of a line', () => {
     assert.deepEqual(codes('a: |\r\r\n b\n'), [['control-character', 4]]);
   });
