@@ -31,7 +31,15 @@ describe('faults', () => {
 
   it('name values of each type', () => {
     const words = [[], {}, '', 'a`b', 5, true, null].map(named);
-    assert.deepEqual(words, ['a list', 'an object', 'an empty text', 'the text `a\\u0060b`', '`5`', '`true`', '`null`']);
+    assert.deepEqual(words, [
+      'a list',
+      'an object',
+      'an empty text',
+      'the text `a\\u0060b`',
+      '`5`',
+      '`true`',
+      '`null`',
+    ]);
   });
 
   it('count up what there is to choose from', () => {
