@@ -49,14 +49,27 @@ export function modelMaker({ version, strictKinds }: ModelOptions): ModelMaker {
     });
 }
 
+type DefinitionJudge = (definition: JsonObject) => readonly FieldError[];
+
+let definitionJudge: Promise<DefinitionJudge> | undefined;
+
 /** What the API server of the default release would say of a definition. */
 export async function definitionErrors(definition: JsonObject): Promise<readonly FieldError[]> {
+  definitionJudge ??= newDefinitionJudge();
+  return (await definitionJudge)(definition);
+}
+
+/** Compiled once: a folder may hold hundreds of definitions. */
+async function newDefinitionJudge(): Promise<DefinitionJudge> {
+  const { knownKinds } = await import('../openapi/kinds.ts');
   const schemas = apiSchemas(DEFAULT_KUBERNETES_VERSION);
-  const kinds = await kindsWith(createRegistry(schemas), schemas, [definition]);
+  const kinds = knownKinds(createRegistry(schemas), schemas, []);
   const minor = minorOf(DEFAULT_KUBERNETES_VERSION);
-  const check = kinds.checkOf(String(definition['apiVersion']), String(definition['kind']));
-  const validate = await validateOf([definition]);
-  return [...(check?.(definition) ?? []), ...validate({ object: definition, old: undefined, minor })];
+  const validate = await validateOf(undefined);
+  return (definition) => {
+    const check = kinds.checkOf(String(definition['apiVersion']), String(definition['kind']));
+    return [...(check?.(definition) ?? []), ...validate({ object: definition, old: undefined, minor })];
+  };
 }
 
 /** What validates the objects: that of rare kinds is loaded only for them. */
