@@ -76,6 +76,25 @@ export interface Command {
   load(): Promise<Run>;
 }
 
+/** A command that only has commands of its own below it: `sallyport template set …`. */
+export interface CommandGroup {
+  readonly name: string;
+  /** One line for the overview. */
+  readonly summary: string;
+  /** Paragraphs for the group's own help page. */
+  readonly description?: string;
+  /** In the order of the help page; each is named in full, e.g. `template set`. */
+  readonly subcommands: readonly Command[];
+}
+
+/** What may stand behind `sallyport`. */
+export type Entry = Command | CommandGroup;
+
+/** Whether an entry is a group. */
+export function isGroup(entry: Entry): entry is CommandGroup {
+  return 'subcommands' in entry;
+}
+
 /** Exit codes (contract, section 4). The highest that applies wins. */
 export const EXIT = { passed: 0, denied: 1, unjudged: 2, misused: 3, interrupted: 130, terminated: 143 } as const;
 
