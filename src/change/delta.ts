@@ -117,8 +117,12 @@ function compareLists(
     if (!kept.has(keyOf(item))) compare(item, undefined, joinPointer(pointer, REMOVED), '', out);
 }
 
-/** The first merge key that all items of both lists carry and no two items of one list share. */
-function mergeKeyFor(field: string, before: readonly Json[], after: readonly Json[]) {
+/** The first merge key of a field's lists that all items of both carry and no two items of one share: what tells an item from others. */
+export function mergeKeyFor(
+  field: string,
+  before: readonly Json[],
+  after: readonly Json[],
+): ((item: Json) => string) | undefined {
   const candidates = Object.hasOwn(MERGE_KEYS, field) ? MERGE_KEYS[field] : undefined;
   for (const names of candidates ?? []) {
     const [first, ...rest] = names;
