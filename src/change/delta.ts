@@ -117,11 +117,10 @@ function compareLists(
     if (!kept.has(keyOf(item))) compare(item, undefined, joinPointer(pointer, REMOVED), '', out);
 }
 
-/** The first merge key of a field's lists that all items of both carry and no two items of one share: what tells an item from others. */
+/** The first merge key of a field's lists that all items of all lists carry and no two items of one share: what tells an item from others. */
 export function mergeKeyFor(
   field: string,
-  before: readonly Json[],
-  after: readonly Json[],
+  ...lists: readonly (readonly Json[])[]
 ): ((item: Json) => string) | undefined {
   const candidates = Object.hasOwn(MERGE_KEYS, field) ? MERGE_KEYS[field] : undefined;
   for (const names of candidates ?? []) {
@@ -130,7 +129,7 @@ export function mergeKeyFor(
       isJsonObject(item) ? JSON.stringify([first, ...rest].map((name) => item[name ?? ''] ?? null)) : '';
     const carries = (item: Json) => isJsonObject(item) && Object.hasOwn(item, first ?? '');
     const distinct = (list: readonly Json[]) => new Set(list.map(keyOf)).size === list.length;
-    if ([...before, ...after].every(carries) && distinct(before) && distinct(after)) return keyOf;
+    if (lists.every((list) => list.every(carries) && distinct(list))) return keyOf;
   }
   return undefined;
 }
