@@ -26,6 +26,11 @@ export interface Io {
   stderr(text: string): void;
   /** All bytes of standard input. */
   stdin(): Promise<Uint8Array>;
+  /**
+   * Shows a question on the terminal and yields the line that is typed; undefined when the input ends. Absent where nobody can be
+   * asked: stdin or stderr is no terminal.
+   */
+  readonly ask?: (question: string) => Promise<string | undefined>;
   /** Whether stdout is a terminal. */
   readonly isTerminal: boolean;
   /** Whether text on stdout may be coloured: a terminal, unless NO_COLOR or FORCE_COLOR say otherwise. */

@@ -5,7 +5,7 @@ import type { Json } from '../kube/object.ts';
 import { isJsonList, isJsonObject } from '../kube/object.ts';
 import { columnOf } from './edit-layout.ts';
 import { itemLines, type Layout, linesAt, memberLines, printBelow } from './edit-print.ts';
-import { beginsLine, behindLineEnd, lineEnd, lineStart, type Splice } from './edit-scan.ts';
+import { beforeLineEnd, beginsLine, behindLineEnd, lineEnd, lineStart, type Splice } from './edit-scan.ts';
 import type { SyntaxEntry, SyntaxNode } from './edit-tree.ts';
 
 /** Puts a member (by its name) or an item in, to stand at an index. */
@@ -134,15 +134,14 @@ function wholeLines(source: string, from: number, end: number): Splice {
   const start = lineStart(source, from);
   const behind = behindLineEnd(source, end);
   if (behind > end || start === 0) return { start, end: behind, text: '' };
-  const before = source.slice(0, start).replace(/(?:\r\n|[\n\r\u0085])$/, '').length;
-  return { start: before, end, text: '' };
+  return { start: beforeLineEnd(source, start), end, text: '' };
 }
 
 /** The begin of the first of the lines directly above that hold only a comment. */
 function aboveComments(source: string, from: number): number {
   let at = from;
   while (at > 0) {
-    const above = lineStart(source, source.slice(0, at).replace(/(?:\r\n|[\n\r\u0085])$/, '').length);
+    const above = lineStart(source, beforeLineEnd(source, at));
     if (above === at || !/^[ \t]*#/.test(source.slice(above, at))) break;
     at = above;
   }

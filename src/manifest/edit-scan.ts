@@ -47,6 +47,12 @@ export function behindLineEnd(source: string, at: number): number {
   return at < source.length && isLineEnd(source[at]!) ? at + 1 : at;
 }
 
+/** Before the line end that ends at an offset, if there is one. */
+export function beforeLineEnd(source: string, at: number): number {
+  if (at > 1 && source.startsWith('\r\n', at - 2)) return at - 2;
+  return at > 0 && isLineEnd(source[at - 1]!) ? at - 1 : at;
+}
+
 /** Where the line of an offset begins. */
 export function lineStart(source: string, from: number): number {
   let at = from;

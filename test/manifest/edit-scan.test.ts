@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  beforeLineEnd,
   beginsLine,
   behindLineEnd,
   headerOf,
@@ -34,6 +35,7 @@ describe('scanning', () => {
     const text = 'ab\r\n cd\n\nef';
     assert.deepEqual([lineStart(text, 5), lineEnd(text, 5)], [4, 7]);
     assert.deepEqual([behindLineEnd(text, 2), behindLineEnd(text, 7), behindLineEnd(text, 11)], [4, 8, 11]);
+    assert.deepEqual([beforeLineEnd(text, 4), beforeLineEnd(text, 8), beforeLineEnd(text, 5)], [2, 7, 5]);
     assert.ok(beginsLine(text, 5));
     assert.ok(!beginsLine(text, 6));
   });
