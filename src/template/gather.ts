@@ -72,8 +72,9 @@ function split<T extends Gatherable>(members: readonly T[], template: CompiledTe
 function place<T extends Gatherable>(member: T, values: Group<T>['values'], groups: Group<T>[]): void {
   const same = groups.filter((group) => group.values.every((value, index) => sameValue(value, values[index])));
   const isTaken = (group: Group<T>) => group.members.some((one) => isTwin(one, member));
-  const group = same.find((one) => !isTaken(one) && one.members.some(({ file }) => folder(file) === folder(member.file)))
-    ?? same.find((one) => !isTaken(one));
+  const group =
+    same.find((one) => !isTaken(one) && one.members.some(({ file }) => folder(file) === folder(member.file))) ??
+    same.find((one) => !isTaken(one));
   if (group) group.members.push(member);
   else groups.push({ values, members: [member] });
 }
