@@ -40,7 +40,7 @@ export function measureTemplate(): TemplateResult {
   );
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
   const template = compiled.value;
-  const complete = completionFor('1.35');
+  const completion = completionFor('1.35');
   const objectWith = (count: number): JsonObject => {
     const made = render(template, paramsWith(count));
     if (!made.ok) throw new Error(JSON.stringify(made.problems));
@@ -59,7 +59,7 @@ export function measureTemplate(): TemplateResult {
     parameters: template.program.names.length,
     rows: [
       row('a Deployment as written', objectWith(2), {}),
-      row('a Deployment as the API server completes it', complete(objectWith(2)), { complete }),
+      row('a Deployment as the API server completes it', completion.complete(objectWith(2)), completion),
       row('with 1,000 variables', objectWith(1_000), {}),
       row('with 10,000 variables', objectWith(10_000), {}),
     ],
