@@ -50,7 +50,7 @@ describe('templates of a bundle', () => {
     const applies = '  appliesTo: {kinds: [ConfigMap]}';
     assert.match(
       (await problems(template('a', '1.0.0', applies) + template('b', '1.0.0', applies)))[0] ?? '',
-      /^template-tie 18 /,
+      /^template-tie 19 /,
     );
     const narrower = '  appliesTo: {kinds: [ConfigMap], namespaces: [shop]}';
     assert.deepEqual(await problems(template('a', '1.0.0', applies) + template('b', '1.0.0', narrower)), []);
