@@ -88,17 +88,35 @@ const PATCH = {
   },
 };
 
+const TEMPLATE_REFERENCE: JsonObject = object('a ResourceTemplate', ['name', 'major'], {
+  name: text('its name, without the major'),
+  major: { type: 'integer', minimum: 0, description: 'first number of its version' },
+});
+
+const TEMPLATE_RULE: JsonObject = {
+  type: ['object', 'string'],
+  description:
+    'the template that the object must conform to: `{name, major}`, or `any` for the one that its label names',
+  if: { type: 'string' },
+  then: { const: 'any' },
+  else: TEMPLATE_REFERENCE,
+};
+
 const TRANSITION = {
-  ...object('what may change between the old and the new object: exactly one of the three', [], {
+  ...object('what may change between the old and the new object: exactly one of the four', [], {
     only: texts('every changed leaf must lie under one of these paths'),
     never: texts('no changed leaf may lie under one of these paths'),
     assert: text('JSONata over `$old`, `$object` and `$changes`; anything but true is a finding'),
+    parameters: object('rights by the parameters of a template', ['only'], {
+      template: TEMPLATE_REFERENCE,
+      only: texts('names of parameters: nothing else may change'),
+    }),
   }),
   minProperties: 1,
   maxProperties: 1,
 };
 
-const RULE = object('one judgement: exactly one of `schema`, `assert`, `transition`', ['id', 'message'], {
+const RULE = object('one judgement: exactly one of `schema`, `assert`, `template`, `transition`', ['id', 'message'], {
   id: {
     type: 'string',
     pattern: RULE_ID,
@@ -109,6 +127,7 @@ const RULE = object('one judgement: exactly one of `schema`, `assert`, `transiti
   remedy: PATCH,
   schema: { type: ['object', 'boolean'], description: 'JSON Schema 2020-12 for the node' },
   assert: text('JSONata on the node; anything but true is a finding'),
+  template: TEMPLATE_RULE,
   transition: TRANSITION,
   observed: { enum: OBSERVERS, description: 'what reading a manifest shows; in reserved policies of Sallyport alone' },
 });

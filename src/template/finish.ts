@@ -7,7 +7,7 @@ import { assemble, boundTo, type Frame, holds, isSame, toJson } from './frame.ts
 import { matchList } from './match-list.ts';
 import { matchText } from './match-text.ts';
 import type { Slot } from './program.ts';
-import { excuse, goTo, type Late, type Log, report, type Urgency, type Walk } from './walk.ts';
+import { excuse, goTo, type Late, type Log, noteFollowing, report, type Urgency, type Walk } from './walk.ts';
 
 /**
  * Goes over what was put off: first while something becomes known by what is known, then by texts that can be split in one way only,
@@ -96,6 +96,7 @@ function judgeExpression({ node, frame, value }: Late, walk: Walk, params: JsonO
     if (value !== undefined) report(walk, 'extra', node, frame, { actual: value });
   } else if (value === undefined) report(walk, 'missing', node, frame, { expected });
   else if (!isSame(value, expected, false)) report(walk, 'value', node, frame, { actual: value, expected });
+  else noteFollowing(walk);
 }
 
 function judgeAbsence({ node, frame, when }: Late, walk: Walk): void {

@@ -137,6 +137,7 @@ function solutionOf(found: Run, drifts: Solution['drifts'], trace: () => Run): S
     defaulted: found.defaulted,
     unbound: found.unbound,
     drifts,
+    following: found.walk.following,
     failures: found.failures,
     unjudged: found.unjudged,
     steps: found.walk.steps,
