@@ -8,14 +8,31 @@ import { type LoadedDocument, type LocatedProblem, problemAt, readDocuments } fr
 import { expressionsWith } from './expressions.ts';
 import { packFiles, packNames } from './sources.ts';
 
+/** A template with its document. */
+export interface LoadedTemplate {
+  readonly template: CompiledTemplate;
+  readonly document: LoadedDocument;
+}
+
 /** Compiles all templates; what is wrong goes to `problems`, at its line. */
 export function templatesOf(
   documents: readonly LoadedDocument[],
   problems: LocatedProblem[],
   warnings: LocatedProblem[],
 ): readonly CompiledTemplate[] {
+  return loadedTemplates(documents, problems, warnings).map(({ template }) => template);
+}
+
+/** The same, each with its document. */
+export function loadedTemplates(
+  documents: readonly LoadedDocument[],
+  problems: LocatedProblem[],
+  warnings: LocatedProblem[],
+): readonly LoadedTemplate[] {
   const templates: CompiledTemplate[] = [];
-  for (const { kind, name, spec, file, text } of documents) {
+  const loaded: LoadedTemplate[] = [];
+  for (const document of documents) {
+    const { kind, name, spec, file, text } = document;
     if (kind !== 'ResourceTemplate') continue;
     const expressions = expressionsWith((warning) => warnings.push(problemAt(warning, file, text)));
     const compiled = compileTemplate(name, spec as unknown as TemplateSpec, expressions);
@@ -34,8 +51,9 @@ export function templatesOf(
       problems.push(problemAt({ code: 'template-tie', message, pointer: '/spec/appliesTo' }, file, text));
     }
     templates.push(fresh);
+    loaded.push({ template: fresh, document });
   }
-  return templates;
+  return loaded;
 }
 
 /** Names of templates in the rules of policies. */
@@ -51,7 +69,8 @@ function referencesOf(documents: readonly LoadedDocument[]): readonly string[] {
   );
 }
 
-const baseOf = (name: string) => name.replace(/[.]v[0-9]+$/, '');
+/** A template's name without the major that tells two of one name apart. */
+export const baseOf = (name: string) => name.replace(/[.]v[0-9]+$/, '');
 
 /** The built-in templates that policies name and no source has brought; all of them where a name is none, for a suggestion. */
 export function shippedTemplates(

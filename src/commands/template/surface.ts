@@ -1,5 +1,5 @@
 // `sallyport template surface`: how much of a template may vary, place by place.
-import type { LoadedTemplate } from '../../bundle/template-documents.ts';
+import type { LoadedTemplate } from '../../bundle/templates.ts';
 import { painter } from '../../reports/colour.ts';
 import { visibleJson } from '../../reports/visible.ts';
 import { leaves } from '../../template/leaves.ts';
