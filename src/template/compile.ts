@@ -51,9 +51,13 @@ export function compileTemplate(
       name: base,
       spec,
       major,
-      program: { scope, objects, constraints, ...partsOf(parameters) },
+      program: { scope, objects, constraints, unnamed: unnamedOf(parameters, scope), ...partsOf(parameters) },
     },
   };
+}
+
+function unnamedOf({ names }: Parameters, { slots }: Scope): readonly string[] {
+  return names.filter((name) => !slots.some(({ path }) => path[0] === name));
 }
 
 function partsOf({ sources, defaults, substitutable, required, names, validate }: Parameters) {

@@ -7,7 +7,7 @@ import { matchText } from './match-text.ts';
 import { isPopulated } from './populated.ts';
 import type { Condition, HoleNode, MapNode, Member, Node } from './program.ts';
 import { hasTypeOf, typeOf } from './scope.ts';
-import { bind, conflict, excuse, noteSite, report, spotOf, type Walk } from './walk.ts';
+import { bind, conflict, excuse, noteFollowing, noteSite, report, spotOf, type Walk } from './walk.ts';
 
 /** Compares a value with a node. */
 export function match(node: Node, value: Json, frame: Frame, walk: Walk): void {
@@ -176,7 +176,10 @@ function reportExtras(node: MapNode, value: JsonObject, frame: Frame, walk: Walk
     const inside = value[key] as Json;
     if (node.byKey.has(key) || chosen?.byKey.has(key) || inside === null) continue;
     walk.steps += 1;
-    if (isPopulated(kindOf(walk), [...walk.tokens, key], inside)) continue;
+    if (isPopulated(kindOf(walk), [...walk.tokens, key], inside)) {
+      noteFollowing(walk, key);
+      continue;
+    }
     if (extra.allow && (extra.keys?.test(key) ?? true)) {
       if (left-- <= 0)
         report(walk, 'extra', node, frame, {

@@ -208,5 +208,7 @@ export interface TemplateProgram {
   readonly substitutable: ReadonlySet<string>;
   readonly required: ReadonlySet<string>;
   readonly names: readonly string[];
+  /** Parameters that no hole names: expressions alone read them. */
+  readonly unnamed: readonly string[];
   readonly validate: Validator;
 }
