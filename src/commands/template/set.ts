@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { sameJson } from '../../change/patch.ts';
 import type { JsonObject } from '../../kube/object.ts';
 import { visible } from '../../reports/visible.ts';
-import { EXIT, type Invocation, UsageError } from '../command.ts';
+import { EXIT, type Invocation, type Io, UsageError } from '../command.ts';
 import { unifiedDiff } from '../line-diff.ts';
 import { writeFiles } from '../output.ts';
 import { type ChangedSet, changeSet } from './change-set.ts';
@@ -61,7 +61,8 @@ export async function run(invocation: Invocation): Promise<number> {
     if (edited.before !== edited.after) texts.push({ file, ...edited });
   }
   if (has('dry-run')) {
-    for (const { file, before, after } of texts) io.stdout(unifiedDiff(before, after, `a/${file}`, `b/${file}`));
+    for (const { file, before, after } of texts)
+      io.stdout(shown(unifiedDiff(before, after, `a/${file}`, `b/${file}`), io));
     if (texts.length === 0) io.stderr('sallyport: nothing is to be changed\n');
     return EXIT.passed;
   }
@@ -74,6 +75,11 @@ export async function run(invocation: Invocation): Promise<number> {
   for (const one of texts) io.stdout(`${isEmpty(one) ? 'removed' : 'changed'} ${visible(one.file)}\n`);
   if (texts.length === 0) io.stderr('sallyport: nothing is to be changed\n');
   return EXIT.passed;
+}
+
+/** A diff as a terminal may show it; elsewhere, where `git apply` may read it, as it is. */
+function shown(diff: string, { isTerminal }: Io): string {
+  return isTerminal ? diff.split('\n').map(visible).join('\n') : diff;
 }
 
 /** The parameters that become others, for people. */
