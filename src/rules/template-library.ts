@@ -14,7 +14,7 @@ import type { CompiledTemplate, Drift, Solution, TemplateContext } from '../temp
 export interface TemplateLibrary {
   readonly templates: readonly CompiledTemplate[];
   /** Completes objects as the API server of a minor release does. */
-  readonly completionFor: (kubernetesVersion: string) => (object: JsonObject) => JsonObject;
+  readonly completionFor: (kubernetesVersion: string) => Required<Pick<TemplateContext, 'complete' | 'filled'>>;
 }
 
 /** The template of a reference; the problem says which there are. */
@@ -60,7 +60,7 @@ export function solveObject(
   const context: TemplateContext = {
     ...(namespace && { namespace }),
     ...(change.origin.path !== undefined && { path: change.origin.path }),
-    complete: completionFor(kubernetesVersion),
+    ...completionFor(kubernetesVersion),
     partial: true,
   };
   const solution = solve(template, [{ object }], context);

@@ -175,6 +175,9 @@ export interface ObjectProgram {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
+  /** `apps/Deployment`, and with its version `apps/v1/Deployment`. */
+  readonly groupKind: string;
+  readonly versionedKind: string;
   readonly body: Node;
   readonly when: Condition | undefined;
   /** Parameters that this object tells or that its expressions read. */

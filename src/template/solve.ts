@@ -130,12 +130,16 @@ function sourcesMissing({ program }: CompiledTemplate, { path }: TemplateContext
 
 function solutionOf(found: Run, drifts: Solution['drifts'], trace: () => Run): Solution {
   let places:
-    | { readonly bindings: ReadonlyMap<string, readonly Place[]>; readonly choices: readonly Choice[] }
+    | {
+        readonly bindings: ReadonlyMap<string, readonly Place[]>;
+        readonly choices: readonly Choice[];
+        readonly following: readonly Place[];
+      }
     | undefined;
   const traced = () => {
     if (!places) {
       const { walk, root } = trace();
-      places = { bindings: placesOf(walk, root), choices: walk.log.choices };
+      places = { bindings: placesOf(walk, root), choices: walk.log.choices, following: walk.following };
     }
     return places;
   };
@@ -147,10 +151,12 @@ function solutionOf(found: Run, drifts: Solution['drifts'], trace: () => Run): S
     get choices() {
       return traced().choices;
     },
+    get following() {
+      return traced().following;
+    },
     defaulted: found.defaulted,
     unbound: found.unbound,
     drifts,
-    following: found.walk.following,
     failures: found.failures,
     unjudged: found.unjudged,
     steps: found.walk.steps,

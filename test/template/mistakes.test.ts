@@ -74,17 +74,18 @@ const MISTAKES: Readonly<Record<string, (web: Loose) => unknown>> = {
 const NAMES = Object.keys(MISTAKES);
 
 describe('independent mistakes', () => {
-  for (const [form, complete] of [
+  for (const [form, completion] of [
     ['as written', undefined],
-    ['as completed', completionFor('1.35')],
+    ['as completed', { complete: completionFor('1.35').complete }],
+    ['as completed, with the short cut', completionFor('1.35')],
   ] as const) {
     it(`five of them are exactly five drifts, ${form}`, () => {
       fc.assert(
         fc.property(fc.shuffledSubarray(NAMES, { minLength: 5, maxLength: 5 }), (chosen) => {
           const web = structuredClone(WEB) as Loose;
           for (const name of chosen) MISTAKES[name]?.(web);
-          const object = complete ? complete(web as JsonObject) : (web as JsonObject);
-          const { drifts, params } = solve(template, [{ object }], { ...(complete && { complete }), partial: true });
+          const object = completion ? completion.complete(web as JsonObject) : (web as JsonObject);
+          const { drifts, params } = solve(template, [{ object }], { ...completion, partial: true });
           const found = drifts.map(({ type, pointer }) => `${type} ${pointer}`).sort();
           assert.deepEqual(found, [...chosen].sort(), drifts.map(({ message }) => message).join('\n'));
           const { image: _, ...others } = params;
