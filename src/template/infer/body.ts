@@ -45,7 +45,7 @@ function writeMap(map: MapPattern, resolved: Resolved): Json {
     written.push(
       choice.on === undefined
         ? ['$oneOf', sets]
-        : ['$case', { on: choice.on, of: Object.fromEntries(sets.map((set, index) => [choice.labels[index], set])) }],
+        : ['$case', { by: choice.on, of: Object.fromEntries(sets.map((set, index) => [choice.labels[index], set])) }],
     );
   } else if (map.alternatives) {
     for (const member of map.alternatives.flat()) written.push([member.key, writeMember(member, resolved)]);
@@ -65,10 +65,8 @@ function writeMember(member: Member, resolved: Resolved): Json {
   const condition = resolved.conditions.get(member);
   if (condition === undefined && member.pattern.type !== 'hole') return body;
   const option: JsonObject = condition === undefined ? { $optional: true } : { $when: condition };
-  return isJsonObject(body) && !isVerbatim(body) ? { ...option, ...body } : { ...option, $value: body };
+  return isJsonObject(body) ? { ...option, ...body } : { ...option, $value: body };
 }
-
-const isVerbatim = (body: JsonObject) => '$literal' in body || '$expr' in body;
 
 function writeList(list: ListPattern, resolved: Resolved): Json {
   const fixed = list.items.map((item) => writeMember(item, resolved));

@@ -100,9 +100,10 @@ function own({ column, holes }: Vector, everywhere: ReadonlySet<HolePattern> | u
   return { column, paths: holes.map(({ path }) => path), objects, isEverywhere, name: '' };
 }
 
-/** Gates judge objects one by one: an expression can only read what its own object tells. */
+/** Gates judge objects one by one: an expression can only read what its own object tells. A text is never the text of a text. */
 function isToldBeside({ holes }: Vector, parameter: string | Parameter | undefined): boolean {
-  return typeof parameter === 'object' && holes.every(({ object }) => parameter.objects.has(object));
+  if (typeof parameter !== 'object' || parameter.column.done.some((value) => typeof value === 'string')) return false;
+  return holes.every(({ object }) => parameter.objects.has(object));
 }
 
 /** `web-config` and `web-secrets`, where `web` alone stands nowhere: both are made of what they share. */

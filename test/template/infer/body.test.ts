@@ -36,7 +36,7 @@ describe('writeBody()', () => {
   it('writes alternatives, and keys of the user that differ too much', () => {
     const volume = (source: Json) => ({ volume: source });
     assert.deepEqual(body(volume({ disk: { id: 1 } }), volume({ memory: { id: 2 } })), {
-      volume: { $case: { on: 'volumeKind', of: { disk: { disk: { id: 1 } }, memory: { memory: { id: 2 } } } } },
+      volume: { $case: { by: 'volumeKind', of: { disk: { disk: { id: 1 } }, memory: { memory: { id: 2 } } } } },
     });
     const labels = (...keys: readonly string[]) => ({ labels: Object.fromEntries(keys.map((key) => [key, 'x'])) });
     assert.deepEqual(body(labels('app', 'a.b/c', 'd', 'e'), labels('app', 'f', 'g')), {
