@@ -1,4 +1,6 @@
 // What differs between the old and the new object, leaf by leaf. List items are paired by their Kubernetes merge key, not by position.
+
+import { MERGE_KEYS } from '../kube/merge-keys.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
 import { joinPointer } from './pointer.ts';
 
@@ -9,33 +11,6 @@ export interface Delta {
   readonly before?: Json;
   readonly after?: Json;
 }
-
-/**
- * Merge keys of the lists that have one, by the field that holds the list (`patchMergeKey` and `listMapKey` of the API types of
- * Kubernetes 1.35). Items that lack the keys, or share them, are paired by position.
- */
-const MERGE_KEYS: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  conditions: [['type']],
-  containers: [['name']],
-  env: [['name']],
-  ephemeralContainers: [['name']],
-  hostAliases: [['ip']],
-  imagePullSecrets: [['name']],
-  initContainers: [['name']],
-  ownerReferences: [['uid']],
-  ports: [
-    ['containerPort', 'protocol'],
-    ['port', 'protocol'],
-  ],
-  resourceClaims: [['name']],
-  rules: [['host']],
-  schedulingGates: [['name']],
-  secrets: [['name']],
-  topologySpreadConstraints: [['topologyKey', 'whenUnsatisfiable']],
-  volumeDevices: [['devicePath']],
-  volumeMounts: [['mountPath']],
-  volumes: [['name']],
-};
 
 /** Fields that the API server keeps for itself: never a change of the user's. */
 const SERVER_FIELDS: ReadonlySet<string> = new Set([

@@ -3,9 +3,18 @@ import { PROOFS } from '../change/actor.ts';
 import { OBSERVERS } from '../change/observation.ts';
 import type { JsonObject } from '../kube/object.ts';
 import { API_VERSION, ENFORCEMENTS, SEVERITIES } from './policy.ts';
+import { DATE, KIND, object, RULE_ID, text, texts } from './schema-parts.ts';
+import { RESOURCE_TEMPLATE } from './schema-template.ts';
 
 /** The kinds of document that make up a bundle. */
-export const DOCUMENT_KINDS = ['Policy', 'PolicyBinding', 'Exemption', 'WorkloadKind', 'PolicyTest'] as const;
+export const DOCUMENT_KINDS = [
+  'Policy',
+  'PolicyBinding',
+  'Exemption',
+  'WorkloadKind',
+  'ResourceTemplate',
+  'PolicyTest',
+] as const;
 
 /** One of `DOCUMENT_KINDS`. */
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
@@ -14,25 +23,6 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 const NAMED_OPERATIONS = ['CREATE', 'UPDATE', 'DELETE', 'CONNECT'] as const;
 
 const DNS_SUBDOMAIN = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$';
-const DATE = '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$';
-const RULE_ID = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$';
-/** A kind is written in CamelCase: another spelling would silently match nothing. */
-const KIND = '^([*]|workload|([a-z0-9.-]+/){0,2}([A-Z][A-Za-z0-9]*|[*]))$';
-
-const text = (description: string): JsonObject => ({ type: 'string', minLength: 1, description });
-const texts = (description: string): JsonObject => ({
-  type: 'array',
-  items: { type: 'string', minLength: 1 },
-  minItems: 1,
-  description,
-});
-const object = (description: string, required: readonly string[], properties: JsonObject): JsonObject => ({
-  type: 'object',
-  description,
-  required,
-  additionalProperties: false,
-  properties,
-});
 
 const LABEL_SELECTOR = object('a label selector, as in Kubernetes', [], {
   matchLabels: { type: 'object', additionalProperties: { type: 'string' } },
@@ -275,6 +265,7 @@ const SPECS: Readonly<Record<DocumentKind, JsonObject>> = {
   PolicyBinding: BINDING,
   Exemption: EXEMPTION,
   WorkloadKind: WORKLOAD_KIND,
+  ResourceTemplate: RESOURCE_TEMPLATE,
   PolicyTest: POLICY_TEST,
 };
 

@@ -28,6 +28,8 @@ export interface Slot {
   readonly quantity: boolean;
   /** Where the slot's own parameter must have a value. */
   readonly required: boolean;
+  /** Whether every place that tells it may be absent. */
+  conditional: boolean;
   /** Checks one value, for texts that could be split in several ways. */
   validate: ((value: Json) => boolean) | undefined;
 }
@@ -175,6 +177,8 @@ export interface ObjectProgram {
   readonly kind: string;
   readonly body: Node;
   readonly when: Condition | undefined;
+  /** Parameters that this object tells or that its expressions read. */
+  readonly parameters: ReadonlySet<string>;
 }
 
 /** Where a parameter's value comes from, beside the object. */

@@ -173,6 +173,8 @@ export interface Solution {
   readonly failures: readonly Failure[];
   /** Parameters that come from the path of the file, where none was given: what depends on them was not judged. */
   readonly unjudged: readonly string[];
+  /** How many places were compared: the work that it took. */
+  readonly steps: number;
 }
 
 /** A place of a template where something may vary. */
