@@ -1,5 +1,7 @@
 // A resolved pattern as the body of a golden object: literals as they are, holes as `${name}`, conditions and lists as operators.
+import { MERGE_KEYS } from '../../kube/merge-keys.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../kube/object.ts';
+import { isOperator } from './generalise.ts';
 import type { ListPattern, MapPattern, Member, Pattern } from './pattern.ts';
 import type { Reading } from './readings.ts';
 import type { Resolved } from './resolve.ts';
@@ -27,7 +29,7 @@ function writeLiteral(value: Json): Json {
 
 function hasOperator(value: Json): boolean {
   if (isJsonList(value)) return value.some(hasOperator);
-  return isJsonObject(value) && Object.entries(value).some(([key, one]) => key.startsWith('$') || hasOperator(one));
+  return isJsonObject(value) && Object.entries(value).some(([key, one]) => isOperator(key) || hasOperator(one));
 }
 
 function escapeAll(value: Json): Json {
@@ -70,16 +72,18 @@ function writeMember(member: Member, resolved: Resolved): Json {
 
 function writeList(list: ListPattern, resolved: Resolved): Json {
   const fixed = list.items.map((item) => writeMember(item, resolved));
-  if (list.keys.length === 0 || !list.each) return fixed;
+  const key = list.keys.length > 1 ? list.keys : list.keys[0];
+  if (key === undefined) return fixed;
+  if (!list.each) return hasKnownKey(list) ? fixed : { $list: { key, fixed } };
   const { as, name, items } = resolved.lists.get(list) ?? unresolved();
   const each = { in: name, as, item: writeBody(list.each.pattern, items) };
-  return {
-    $list: {
-      key: list.keys.length > 1 ? list.keys : (list.keys[0] as string),
-      ...(fixed.length > 0 && { fixed }),
-      each,
-    },
-  };
+  return { $list: { key, ...(fixed.length > 0 && { fixed }), each } };
+}
+
+/** Whether Kubernetes itself tells the items apart by these fields: then a template need not say so. */
+function hasKnownKey({ path, keys }: ListPattern): boolean {
+  const field = path.at(-1) ?? '';
+  return Object.hasOwn(MERGE_KEYS, field) && MERGE_KEYS[field]?.some((known) => known.join() === keys.join()) === true;
 }
 
 function unresolved(): never {

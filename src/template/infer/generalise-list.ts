@@ -1,9 +1,9 @@
 // Lists generalised: items that have counterparts one by one, the others as what they have in common. A list whose items can't be
 // laid side by side is one hole.
+import { MERGE_KEYS } from '../../kube/merge-keys.ts';
 import type { Json } from '../../kube/object.ts';
 import { align } from './align.ts';
 import { presenceOf, reached, tally, writtenValue } from './column.ts';
-import { MERGE_KEYS } from './merge-keys.ts';
 import type { Column, ListPattern, Member, Path, Pattern } from './pattern.ts';
 import { depart, departAbsent, isRare, type Surroundings } from './standard.ts';
 

@@ -5,6 +5,7 @@ import { memberColumn, presenceKey, presenceOf, reached, shapeOf, tally, written
 import { generaliseList } from './generalise-list.ts';
 import type { Column, MapPattern, Member, Path, Pattern } from './pattern.ts';
 import { depart, departAbsent, isRare, type Surroundings } from './standard.ts';
+import { isVoidable, withAbsent } from './voidable.ts';
 
 /** Maps whose keys are the user's own: where these differ much, they are no structure. */
 const USER_KEYS: ReadonlySet<string> = new Set([
@@ -47,7 +48,10 @@ function scalar(column: Column, path: Path, around: Surroundings): Pattern {
 
 function map(column: Column, path: Path, around: Surroundings): Pattern {
   const members: Member[] = [];
-  for (const key of writtenKeys(column)) {
+  const keys = writtenKeys(column);
+  // Such keys can only be written verbatim: the map is one value.
+  if (keys.some(isOperator)) return scalar(column, path, around);
+  for (const key of keys) {
     const made = member(column, key, [...path, key], around);
     if (made) members.push(made);
   }
@@ -57,6 +61,11 @@ function map(column: Column, path: Path, around: Surroundings): Pattern {
     return { type: 'map', members: kept, open: own.map(({ key }) => key) };
   }
   return withAlternatives(members, column);
+}
+
+/** Whether a key would mean something else in a template: an operator, or a hole. */
+export function isOperator(key: string): boolean {
+  return key.startsWith('$') || key.includes('${');
 }
 
 /** Keys that anyone wrote, each before the ones that it stood before where it was first seen. */
@@ -90,6 +99,7 @@ function member(column: Column, key: string, path: Path, around: Surroundings): 
   const pattern = generalise(child, path, around);
   if (holders.length === parents) return { key, path, pattern };
   const presence = presenceOf(column, child);
+  if (isVoidable(pattern)) return { key, path, pattern: withAbsent(pattern, presence) };
   if (holders.length < agreement * parents) return { key, path, pattern, presence };
   departAbsent(presence, around);
   return { key, path, pattern };

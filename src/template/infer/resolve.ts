@@ -5,7 +5,7 @@ import { collect } from './collect.ts';
 import { joinedColumn, reached } from './column.ts';
 import { type Conditions, conditionsOver } from './conditions.ts';
 import { nameCandidates, namingRank, takeName } from './parameter-name.ts';
-import type { HolePattern, ListPattern, MapPattern, Member, Path, Pattern, Presence, Scope } from './pattern.ts';
+import type { HolePattern, ListPattern, MapPattern, Member, Path, Presence, Scope } from './pattern.ts';
 import { type Parameter, type Reading, readingsOf } from './readings.ts';
 import { vectorsOf } from './vectors.ts';
 
@@ -80,7 +80,7 @@ export function resolve(
   }
   const settled = new Set([...choices.keys()].flatMap((map) => (map.alternatives ?? []).flat()));
   for (const member of found.conditional) {
-    if (settled.has(member) || isVoidable(member.pattern) || tellsItself(member, readings)) continue;
+    if (settled.has(member) || tellsItself(member, readings)) continue;
     const condition = conditions.of(member.presence as Presence, () =>
       name(switchCandidates(member, found.conditional)),
     );
@@ -136,14 +136,6 @@ function byParameter(
   const on = name(nameCandidates(path).map((one) => `${one}Kind`));
   chosen.push({ name: on, labels: column, path });
   return { on, labels };
-}
-
-/** Whether nothing has to be there: then to be absent is to be empty. */
-function isVoidable(pattern: Pattern): boolean {
-  if (pattern.type === 'list') return pattern.each !== undefined && pattern.items.every((item) => item.presence);
-  if (pattern.type !== 'map' || pattern.alternatives) return false;
-  const optional = pattern.members.every((member) => member.presence !== undefined || isVoidable(member.pattern));
-  return optional && pattern.members.length + (pattern.open?.length ?? 0) > 0;
 }
 
 /** A hole whose parameter has a value exactly where the member is there. */
