@@ -187,6 +187,8 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   'rules/index.ts': 'a table: test/rules has a test of every entry, test/policies.test.ts uses them all',
   'commands/cluster.ts': 'test/commands/snapshot.test.ts reaches a cluster through it',
   'commands/cluster-flag.ts': 'a flag of the table: test/commands/index.test.ts',
+  'commands/template/index.ts': 'a table: test/commands/index.test.ts has a look at every entry',
+  'commands/template/reading.ts': 'a part of that table',
   'manifest/building.ts': 'the state of build.ts: test/manifest/build.test.ts',
   'manifest/build-member.ts': 'a part of build.ts: test/manifest/build.test.ts',
   'policy/policy.ts': 'data types and their value lists: test/policy/schema.test.ts',

@@ -92,8 +92,11 @@ function compareLists(
     if (!kept.has(keyOf(item))) compare(item, undefined, joinPointer(pointer, REMOVED), '', out);
 }
 
-/** The first merge key that all items of both lists carry and no two items of one list share. */
-function mergeKeyFor(field: string, before: readonly Json[], after: readonly Json[]) {
+/** The first merge key of a field's lists that all items of all lists carry and no two items of one share: what tells an item from others. */
+export function mergeKeyFor(
+  field: string,
+  ...lists: readonly (readonly Json[])[]
+): ((item: Json) => string) | undefined {
   const candidates = Object.hasOwn(MERGE_KEYS, field) ? MERGE_KEYS[field] : undefined;
   for (const names of candidates ?? []) {
     const [first, ...rest] = names;
@@ -101,7 +104,7 @@ function mergeKeyFor(field: string, before: readonly Json[], after: readonly Jso
       isJsonObject(item) ? JSON.stringify([first, ...rest].map((name) => item[name ?? ''] ?? null)) : '';
     const carries = (item: Json) => isJsonObject(item) && Object.hasOwn(item, first ?? '');
     const distinct = (list: readonly Json[]) => new Set(list.map(keyOf)).size === list.length;
-    if ([...before, ...after].every(carries) && distinct(before) && distinct(after)) return keyOf;
+    if (lists.every((list) => list.every(carries) && distinct(list))) return keyOf;
   }
   return undefined;
 }

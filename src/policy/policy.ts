@@ -3,8 +3,11 @@
 import type { Proof } from '../change/actor.ts';
 import type { Operation } from '../change/change.ts';
 import type { Observer } from '../change/observation.ts';
+import type { PatchOperation } from '../change/patch.ts';
 import type { LabelSelector } from '../kube/label-selector.ts';
-import type { Json, JsonObject } from '../kube/object.ts';
+import type { JsonObject } from '../kube/object.ts';
+
+export type { PatchOperation } from '../change/patch.ts';
 
 /** The API version of all Sallyport documents. */
 export const API_VERSION = 'sallyport.dev/v1alpha1';
@@ -16,13 +19,6 @@ export type Severity = (typeof SEVERITIES)[number];
 /** How strongly a policy is bound. Weakest first. */
 export const ENFORCEMENTS = ['audit', 'warn', 'deny'] as const;
 export type Enforcement = (typeof ENFORCEMENTS)[number];
-
-/** One operation of a JSON Patch (RFC 6902), as far as remedies use it. */
-export interface PatchOperation {
-  readonly op: 'add' | 'replace' | 'remove';
-  readonly path: string;
-  readonly value?: Json;
-}
 
 /** Which changes are meant: fields are ANDed, items of a field ORed. */
 export interface MatchFields {

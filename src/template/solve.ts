@@ -6,6 +6,7 @@ import type { Failure } from '../policy/rule-type.ts';
 import { assign } from './assign.ts';
 import { sourceValue } from './context.ts';
 import { driftOf } from './drift.ts';
+import { eraseCompletion } from './erase.ts';
 import { brokenConstraints, fillDefaults, judgeLate, parametersOf, resolveDeferred } from './finish.ts';
 import { type Frame, Items, makeFrame } from './frame.ts';
 import { judgeParameters } from './judge-parameters.ts';
@@ -77,6 +78,12 @@ function run(
   }
   judgeSet(walk, resources, assigned, root);
   resolveDeferred(walk);
+  eraseCompletion(
+    walk,
+    resources,
+    parametersOf(walk, root, sources, () => true),
+    0,
+  );
   const isPartial = context.partial === true;
   const concerned = isPartial ? new Set(assigned.flatMap((object) => [...(object?.parameters ?? [])])) : undefined;
   const concerns = (name: string) => concerned?.has(name) ?? true;
@@ -86,7 +93,9 @@ function run(
   const unjudged = template.program.names.filter(
     (name) => program.sources.get(name)?.from === 'path' && context.path === undefined && concerns(name),
   );
+  const before = walk.log.drifts.length;
   judgeLate(walk, params, failures);
+  eraseCompletion(walk, resources, params, before);
   const unbound = judgeParameters(walk, root, params, { sources, concerns, unjudged });
   for (const constraint of brokenConstraints(walk, params, isPartial, failures)) {
     const [name] = constraint.parameters;
