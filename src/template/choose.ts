@@ -56,7 +56,8 @@ function byLabel<T extends Pick<CompiledTemplate, 'name' | 'major' | 'spec'>>(
     return { ok: false, code, pointer: LABEL_POINTER, message };
   };
   const [, name, major] = /^(.+)\.v(0|[1-9][0-9]*)$/.exec(label) ?? [];
-  if (name === undefined) return fail('template-label', `the label ${quoted(label)} is no \`NAME.vMAJOR\`, e.g. \`web-service.v2\``);
+  if (name === undefined)
+    return fail('template-label', `the label ${quoted(label)} is no \`NAME.vMAJOR\`, e.g. \`web-service.v2\``);
   const template = templates.find((one) => one.name === name);
   if (template === undefined) {
     const names = templates.map((one) => one.name);
@@ -72,7 +73,11 @@ function byLabel<T extends Pick<CompiledTemplate, 'name' | 'major' | 'spec'>>(
 }
 
 /** Without `appliesTo` a template is for objects that name it. Its own objects say which kinds it has. */
-function appliesTo({ spec }: Pick<CompiledTemplate, 'spec'>, object: JsonObject, { path, namespace }: ObjectPlace): boolean {
+function appliesTo(
+  { spec }: Pick<CompiledTemplate, 'spec'>,
+  object: JsonObject,
+  { path, namespace }: ObjectPlace,
+): boolean {
   const { appliesTo: fields, objects } = spec;
   if (fields === undefined || spec.status === 'draft' || spec.status === 'retired') return false;
   const gvk = gvkOf(object);

@@ -10,7 +10,10 @@ import type { CompiledTemplate } from '../../template/template.ts';
 import { type Invocation, type Io, UsageError } from '../command.ts';
 
 /** Words that set parameters, and all others, in their order. */
-export function partWords(words: readonly string[]): { readonly given: readonly string[]; readonly others: readonly string[] } {
+export function partWords(words: readonly string[]): {
+  readonly given: readonly string[];
+  readonly others: readonly string[];
+} {
   const given = words.filter((word) => IS_PARAMETER.test(word));
   return { given, others: words.filter((word) => !IS_PARAMETER.test(word)) };
 }
@@ -18,7 +21,11 @@ export function partWords(words: readonly string[]): { readonly given: readonly 
 const IS_PARAMETER = /^[A-Za-z_][\w-]*=/;
 
 /** The parameters that words and `--params` give; words win. */
-export function givenParameters(template: CompiledTemplate, given: readonly string[], { one, io }: Invocation): JsonObject {
+export function givenParameters(
+  template: CompiledTemplate,
+  given: readonly string[],
+  { one, io }: Invocation,
+): JsonObject {
   const file = one('params');
   const params: Record<string, Json> = file === undefined ? {} : { ...fileParameters(file, io) };
   for (const name of Object.keys(params)) schemaOf(template, name);
@@ -43,15 +50,21 @@ export function readValue(template: CompiledTemplate, name: string, text: string
   const schema = schemaOf(template, name);
   const types = [schema['type'] ?? []].flat() as readonly string[];
   const yaml = yamlValue(text);
-  const wanted = (value: Json | undefined) => value !== undefined && (types.length === 0 || types.includes(typeName(value)));
+  const wanted = (value: Json | undefined) =>
+    value !== undefined && (types.length === 0 || types.includes(typeName(value)));
   const isText = types.length === 1 && types[0] === 'string';
   const value = isText || !wanted(yaml) ? text : (yaml as Json);
   const compiled = compileSchema(withoutOwn(schema) as JsonObject);
   if (!compiled.ok || compiled.validate(value)) return { ok: true, value };
   const [error] = compiled.validate.errors ?? [];
   const place = error?.instancePath ? ` at ${quoted(error.instancePath)}` : '';
-  const listed = Array.isArray(schema['enum']) ? `: ${schema['enum'].map((one) => quoted(String(one))).join(', ')}` : '';
-  return { ok: false, message: `${quoted(name)} ${error?.message ?? 'is not valid'}${place}${listed}, not ${quoted(text)}` };
+  const listed = Array.isArray(schema['enum'])
+    ? `: ${schema['enum'].map((one) => quoted(String(one))).join(', ')}`
+    : '';
+  return {
+    ok: false,
+    message: `${quoted(name)} ${error?.message ?? 'is not valid'}${place}${listed}, not ${quoted(text)}`,
+  };
 }
 
 /** The schema of a parameter; one that does not exist is wrong use. */
@@ -90,10 +103,14 @@ function fileParameters(file: string, io: Io): JsonObject {
   try {
     bytes = readFileSync(resolve(io.cwd, file));
   } catch (thrown) {
-    throw new UsageError(`cannot read ${quoted(file)}: ${(thrown as NodeJS.ErrnoException).code ?? String(thrown)}; name a file`);
+    throw new UsageError(
+      `cannot read ${quoted(file)}: ${(thrown as NodeJS.ErrnoException).code ?? String(thrown)}; name a file`,
+    );
   }
   const decoded = decodeText(bytes);
-  const read = decoded.ok ? parseText(decoded.text, { json: file.endsWith('.json') }) : { documents: [], problems: [decoded.problem] };
+  const read = decoded.ok
+    ? parseText(decoded.text, { json: file.endsWith('.json') })
+    : { documents: [], problems: [decoded.problem] };
   const [problem] = read.problems;
   if (problem) throw new UsageError(`${file}:${problem.position.line}:${problem.position.column}: ${problem.message}`);
   const [document] = read.documents;
