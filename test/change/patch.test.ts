@@ -85,6 +85,8 @@ describe('patchBetween()', () => {
       { op: 'remove', path: '/args/1' },
     ]);
     assert.deepEqual(patchBetween(before, before), []);
+    assert.deepEqual(patchBetween({ a: [1, 2] }, { a: [3] }), [{ op: 'replace', path: '/a', value: [3] }]);
+    assert.deepEqual(patchBetween({ a: { b: 1 } }, { a: { c: 1 } }), [{ op: 'replace', path: '/a', value: { c: 1 } }]);
   });
 
   it('leads from any value to any other', () => {

@@ -5,6 +5,7 @@ import type { LoadedTemplate } from '../../bundle/template-documents.ts';
 import { withoutNulls } from '../../change/absent.ts';
 import { namespaceLabels, namespaceOf, scopesOf } from '../../change/namespace.ts';
 import { namespaceForPath } from '../../config/config.ts';
+import { gvkOf } from '../../kube/gvk.ts';
 import type { JsonObject } from '../../kube/object.ts';
 import { locate, type Position } from '../../manifest/position.ts';
 import type { SourceObject } from '../../renderers/renderer.ts';
@@ -44,6 +45,9 @@ export interface Estate {
   readonly others: readonly SourceObject[];
 }
 
+/** Group of Sallyport's own documents. */
+const OWN_GROUP = 'sallyport.dev';
+
 /** Solves all sets of the objects. */
 export async function solveAll(
   objects: readonly SourceObject[],
@@ -62,6 +66,8 @@ export async function solveAll(
   const others: SourceObject[] = [];
   const members: Member[] = [];
   for (const [index, source] of objects.entries()) {
+    // Templates and policies are judged by nobody's template.
+    if (gvkOf(plain[index]!).group === OWN_GROUP) continue;
     const { file, document } = source;
     const fallback = invocation.one('namespace') ?? namespaceForPath(around.config, file);
     const namespace = namespaceOf(plain[index]!, fallback, scopes) || undefined;
