@@ -9,7 +9,7 @@ import { quoted } from '../kube/quoted.ts';
 import type { DocumentProblem, ExpressionCompiler } from '../policy/rule-type.ts';
 import { assign } from './assign.ts';
 import { isSame } from './frame.ts';
-import { render } from './render.ts';
+import { render, renderAsFound } from './render.ts';
 import { solve } from './solve.ts';
 import type { CompiledTemplate, Drift, RenderedObject, Resource, Solution, TemplateContext } from './template.ts';
 
@@ -59,8 +59,7 @@ export function upgrade(
   if (solution.unbound.length > 0) return refused('parameter-unbound', unboundMessage(solution));
   const mapped = mapParameters(old, fresh, solution.params, expressions);
   if (!mapped.ok) return mapped;
-  const base = render(old, solution.params, context);
-  if (!base.ok) return refused('upgrade-old', `the set is too far from ${nameOf(old)}: ${base.problems[0]?.message}`);
+  const base = renderAsFound(old, solution.params, context);
   const wanted = render(fresh, mapped.params, context);
   if (!wanted.ok) return { ok: false, problems: wanted.problems };
   const conflicts: UpgradeConflict[] = [];
@@ -69,7 +68,7 @@ export function upgrade(
   for (const [resource, program] of assign(old, done).entries()) {
     if (!program) continue;
     const { id } = program.spec;
-    const [before, after] = [of(base.value, id) ?? {}, of(wanted.value, id)];
+    const [before, after] = [of(base, id) ?? {}, of(wanted.value, id)];
     if (after === undefined) {
       objects.push({ id, resource, object: undefined });
       continue;
@@ -80,7 +79,7 @@ export function upgrade(
   }
   if (conflicts.length > 0) return { ok: false, conflicts };
   for (const { id, object } of wanted.value) {
-    if (of(base.value, id) || objects.some((one) => one.id === id)) continue;
+    if (of(base, id) || objects.some((one) => one.id === id)) continue;
     objects.push({ id, resource: undefined, object: beside(object, resources) });
   }
   const kept = objects.flatMap(({ id, object }) => (object ? [{ id, object: complete(object) }] : []));
@@ -90,7 +89,7 @@ export function upgrade(
 
 /** Merges one object. What was left out and is a default of the server's is as if it had been written. */
 function mergeObject(base: JsonObject, ours: JsonObject, theirs: JsonObject, done: JsonObject): Merged {
-  const merged = mergeThree(base, ours, theirs, isSameValue);
+  const merged = mergeThree(base, ours, theirs, { isSame: isSameValue });
   const implied = merged.conflicts.filter(
     (one) => one.ours === undefined && one.base !== undefined && sameAt(done, one.pointer, one.base),
   );
@@ -159,9 +158,11 @@ export function mapParameters(
   const compiled = expressions(step.params, pointer, false);
   if (!compiled.ok) return { ok: false, problems: compiled.problems };
   const result = compiled.value.evaluate({ params });
-  if (!result.ok) return refusedAt(pointer, result.error.code, `the step from ${step.from} fails: ${result.error.message}`);
+  if (!result.ok)
+    return refusedAt(pointer, result.error.code, `the step from ${step.from} fails: ${result.error.message}`);
   const value = result.value as Json | undefined;
-  if (!isJsonObject(value)) return refusedAt(pointer, 'upgrade-shape', `the step from ${step.from} yields no map of parameters`);
+  if (!isJsonObject(value))
+    return refusedAt(pointer, 'upgrade-shape', `the step from ${step.from} yields no map of parameters`);
   return { ok: true, params: value, notes: step.note === undefined ? [] : [step.note] };
 }
 

@@ -2,11 +2,11 @@
 // rendered the same; minor, where it still conforms; major, where something stops conforming.
 import type { JsonObject } from '../../kube/object.ts';
 import { isJsonObject } from '../../kube/object.ts';
+import { TEMPLATE_LABEL } from '../choose.ts';
+import { valueKey } from '../infer/column.ts';
 import { render } from '../render.ts';
 import { solve } from '../solve.ts';
-import { TEMPLATE_LABEL } from '../choose.ts';
 import type { CompiledTemplate, Drift, TemplateContext } from '../template.ts';
-import { valueKey } from '../infer/column.ts';
 import { conforms, generateCorpus, type Specimen } from './corpus.ts';
 
 /** Steps of a version, the smallest first. */
@@ -62,7 +62,15 @@ export function compare(
   const least: Step = added.length > 0 || removed.length > 0 ? 'minor' : 'patch';
   const worst = counterexamples[0]?.step ?? 'patch';
   const needed = STEPS.indexOf(worst) > STEPS.indexOf(least) ? worst : least;
-  return { needed, declared: declaredStep(old, fresh), counterexamples, judged: corpus.length, skipped, added, removed };
+  return {
+    needed,
+    declared: declaredStep(old, fresh),
+    counterexamples,
+    judged: corpus.length,
+    skipped,
+    added,
+    removed,
+  };
 }
 
 function judge(old: CompiledTemplate, fresh: CompiledTemplate, specimen: Specimen): Counterexample | undefined {
@@ -78,12 +86,17 @@ function judge(old: CompiledTemplate, fresh: CompiledTemplate, specimen: Specime
   const before = renderedBy(old, specimen.params ?? solve(old, specimen.objects, specimen.context).params, specimen);
   const after = renderedBy(fresh, specimen.params ?? params, specimen);
   if (before === undefined) return undefined;
-  if (after === undefined) return { step: 'minor', specimen, drifts, message: 'the same parameters are no longer taken' };
+  if (after === undefined)
+    return { step: 'minor', specimen, drifts, message: 'the same parameters are no longer taken' };
   const same = valueKey(before.map((object) => relabelled(object, old, fresh))) === valueKey(after);
   return same ? undefined : { step: 'minor', specimen, drifts, message: 'the same parameters are rendered otherwise' };
 }
 
-function renderedBy(template: CompiledTemplate, params: JsonObject, { context }: Specimen): readonly JsonObject[] | undefined {
+function renderedBy(
+  template: CompiledTemplate,
+  params: JsonObject,
+  { context }: Specimen,
+): readonly JsonObject[] | undefined {
   const made = render(template, params, context);
   return made.ok ? made.value.map(({ object }) => object) : undefined;
 }

@@ -1,6 +1,7 @@
 // Parameters to render a template with: each one through its values with the others as plain as can be, then mixtures of all.
-import { valueKey } from '../infer/column.ts';
+
 import { isJsonObject, type Json, type JsonObject } from '../../kube/object.ts';
+import { valueKey } from '../infer/column.ts';
 import type { CompiledTemplate } from '../template.ts';
 import { sequence } from './random.ts';
 import { sampleValues } from './sample-value.ts';

@@ -41,7 +41,8 @@ function write(part: Part, random: Sequence, room: number): string {
   const most = Math.min(part.most, part.least + MORE);
   const times = part.least + random.below(most - part.least + 1);
   let text = '';
-  for (let index = 0; index < times && text.length <= room; index++) text += write(part.part, random, room - text.length);
+  for (let index = 0; index < times && text.length <= room; index++)
+    text += write(part.part, random, room - text.length);
   return text;
 }
 
@@ -129,7 +130,8 @@ function readRepetition(part: Part, reader: Reader): Part | undefined {
   // A lazy repetition matches the same texts.
   if (reader.pattern[reader.at] === '?') reader.at += 1;
   if (written === '?') return { type: 'repeat', part, least: 0, most: 1 };
-  if (least === undefined) return { type: 'repeat', part, least: written === '+' ? 1 : 0, most: Number.POSITIVE_INFINITY };
+  if (least === undefined)
+    return { type: 'repeat', part, least: written === '+' ? 1 : 0, most: Number.POSITIVE_INFINITY };
   const from = Number(least);
   const to = comma === '' ? from : most === '' ? Number.POSITIVE_INFINITY : Number(most);
   return to < from ? undefined : { type: 'repeat', part, least: from, most: to };

@@ -1,14 +1,19 @@
 // Values that a JSON Schema takes: its defaults and enumerations, its bounds, texts of its format and pattern. Every value has passed
 // the schema; that all of what a schema takes is there is not said.
-import { valueKey } from '../infer/column.ts';
+
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../kube/object.ts';
 import { compileSchema } from '../../policy/json-schema.ts';
+import { valueKey } from '../infer/column.ts';
 import { type Sequence, sequence } from './random.ts';
 import { sampleText } from './sample-pattern.ts';
 
 /** Texts by the formats that schemas of Sallyport know. */
 const FORMATS: Readonly<Record<string, readonly string[]>> = {
-  'image-ref': ['registry.example.com/shop/app:1.4.2', `registry.example.com/shop/app@sha256:${'0a'.repeat(32)}`, 'nginx'],
+  'image-ref': [
+    'registry.example.com/shop/app:1.4.2',
+    `registry.example.com/shop/app@sha256:${'0a'.repeat(32)}`,
+    'nginx',
+  ],
   quantity: ['1', '100m', '256Mi', '1Gi', '10Gi'],
   'dns1123-label': ['web', 'checkout-api', 'x'],
   'dns1123-subdomain': ['web', 'shop.example.com'],
@@ -53,8 +58,11 @@ function candidates(schema: JsonObject | boolean, random: Sequence): readonly Js
     isJsonObject(branch) ? sampleValues({ ...withoutBranches(schema), ...branch }, random.below(2 ** 20)) : [],
   );
   if (listed.length > 0) return given;
-  const types = typeof schema['type'] === 'string' ? [schema['type']] : isJsonList(schema['type']) ? schema['type'] : [];
-  const made = (types.length > 0 ? types : ['string', 'integer', 'boolean']).flatMap((type) => ofType(String(type), schema, random));
+  const types =
+    typeof schema['type'] === 'string' ? [schema['type']] : isJsonList(schema['type']) ? schema['type'] : [];
+  const made = (types.length > 0 ? types : ['string', 'integer', 'boolean']).flatMap((type) =>
+    ofType(String(type), schema, random),
+  );
   return [...given, ...examples, ...inside, ...made];
 }
 
@@ -116,17 +124,25 @@ function lists(schema: JsonObject, random: Sequence): readonly Json[] {
 function maps(schema: JsonObject, random: Sequence): readonly Json[] {
   const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
   const required = isJsonList(schema['required']) ? schema['required'].map(String) : [];
-  const samples = new Map(Object.entries(properties).map(([key, one]) => [key, sampleValues(one, random.below(2 ** 20))]));
+  const samples = new Map(
+    Object.entries(properties).map(([key, one]) => [key, sampleValues(one, random.below(2 ** 20))]),
+  );
   const first = required.flatMap((key): [string, Json][] => {
     const [value] = samples.get(key) ?? [];
     return value === undefined ? [] : [[key, value]];
   });
   const base: JsonObject = Object.fromEntries(first);
-  const varied = [...samples].flatMap(([key, values]) => values.slice(0, 3).map((value): JsonObject => ({ ...base, [key]: value })));
+  const varied = [...samples].flatMap(([key, values]) =>
+    values.slice(0, 3).map((value): JsonObject => ({ ...base, [key]: value })),
+  );
   const additional = schema['additionalProperties'];
   const own = isJsonObject(additional) || additional === true ? sampleValues(additional, random.below(2 ** 20)) : [];
   const { propertyNames } = schema;
-  const names = isJsonObject(propertyNames) ? sampleValues({ type: 'string', ...propertyNames }, random.below(2 ** 20)) : ['key'];
-  const extra = own.slice(0, 2).flatMap((value) => names.slice(0, 1).map((name) => ({ ...base, [String(name)]: value })));
+  const names = isJsonObject(propertyNames)
+    ? sampleValues({ type: 'string', ...propertyNames }, random.below(2 ** 20))
+    : ['key'];
+  const extra = own
+    .slice(0, 2)
+    .flatMap((value) => names.slice(0, 1).map((name) => ({ ...base, [String(name)]: value })));
   return [base, ...varied, ...extra];
 }

@@ -22,6 +22,8 @@ export interface InferenceOptions {
   readonly agreement?: number;
   /** The least share of fields that resources of one template have in common; 0.6 when left out. */
   readonly similarity?: number;
+  /** Name of the template; of several, what the second and later ones begin with. By their kinds when left out. */
+  readonly name?: string;
   /** Completes an object as the API server does: a default written out is then the same as one left out. */
   readonly complete?: (object: JsonObject) => JsonObject;
 }
@@ -61,7 +63,7 @@ export function infer(inputs: readonly InferenceInput[], options: InferenceOptio
   const templates = sets
     .filter(({ size }) => size > 1)
     .sort((a, b) => b.size - a.size)
-    .map((set) => inferSet(set, agreement, templateName(set, names)));
+    .map((set) => inferSet(set, agreement, templateName(set, names, options.name)));
   const single = sets.filter(({ size }) => size === 1).flatMap(indexesOf);
   return { templates, single: single.sort((a, b) => a - b) };
 }
@@ -103,23 +105,24 @@ const columnOf = ({ samples }: SetObject): Column => ({
   done: samples.map((sample: Sample | undefined) => sample?.done),
 });
 
-/** What people call such a set. */
-function templateName({ objects }: SampleSet, taken: Set<string>): string {
+/** What people call such a set, by the kind of its first object. */
+function templateName({ objects }: SampleSet, taken: Set<string>, given: string | undefined): string {
   const kinds = objects.map(({ kind }) => kind);
   const [anchor = ''] = kinds;
-  const base =
-    anchor === 'apps/Deployment'
-      ? kinds.includes('Service')
-        ? 'web-service'
-        : 'worker'
-      : anchor === 'apps/StatefulSet'
-        ? 'stateful-service'
-        : anchor
-            .slice(anchor.lastIndexOf('/') + 1)
-            .replace(/(?<=[a-z])[A-Z]/g, '-$&')
-            .toLowerCase();
+  const word = anchor.slice(anchor.lastIndexOf('/') + 1);
+  const known = anchor === 'apps/Deployment' && kinds.includes('Service') ? 'web-app' : CALLED[anchor];
+  const base = given ?? known ?? word.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase();
   let name = base;
   for (let number = 2; taken.has(name); number++) name = `${base}-${number}`;
   taken.add(name);
   return name;
 }
+
+/** None is the name of a template that the package ships: that one would be meant where the inferred one is not loaded. */
+const CALLED: Readonly<Record<string, string>> = {
+  'apps/DaemonSet': 'node-app',
+  'apps/Deployment': 'background-app',
+  'apps/StatefulSet': 'stateful-app',
+  'batch/CronJob': 'scheduled-app',
+  Namespace: 'team-namespace',
+};

@@ -35,6 +35,7 @@ const TIES: readonly ((sample: Sample) => string | undefined)[] = [
   ({ labels }) => labels['app'],
   ({ labels }) => labels['k8s-app'],
   ({ origin }) => origin,
+  ({ origin }) => origin.slice(0, Math.max(0, origin.lastIndexOf('/'))),
 ];
 
 /** Joins clusters to sets; `agreement` is the share of a cluster that must belong to another one. */

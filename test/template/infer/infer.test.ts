@@ -42,7 +42,7 @@ describe('infer()', () => {
     const found = from(deployment('web', { replicas: 3 }), service('web'), deployment('api'), service('api'));
     const [template] = found.templates;
     assert.equal(found.templates.length, 1);
-    assert.equal(template?.name, 'web-service');
+    assert.equal(template?.name, 'web-app');
     assert.deepEqual(template && parametersOf(template), ['name', 'replicas', 'image']);
     assert.deepEqual(
       template?.objects.map(({ id }) => id),
