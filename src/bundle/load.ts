@@ -1,21 +1,23 @@
 // Policies, bindings, exemptions and workload kinds from their sources to a compiled Bundle, or to all the problems found, each with its place.
 import { basename, resolve } from 'node:path';
-import { EXPRESSION_NAMES } from '../engine/facts.ts';
-import { compileExpression, type ExpressionProblem } from '../expression/compile.ts';
 import { closest } from '../kube/suggestion.ts';
 import type { Bundle } from '../policy/bundle.ts';
 import { type CompiledPolicy, compilePolicy, RESERVED_NAMES } from '../policy/compile.ts';
 import { matchesGlob } from '../policy/glob.ts';
 import type { PolicySpec } from '../policy/policy.ts';
-import type { DocumentProblem, ExpressionCompiler, Result } from '../policy/rule-type.ts';
-import { ruleTypes } from '../rules/index.ts';
+import type { DocumentProblem, Result } from '../policy/rule-type.ts';
+import { ruleTypesWith } from '../rules/index.ts';
+import type { CompiledTemplate } from '../template/template.ts';
+import { completionFor } from './api-data.ts';
 import { bindPolicies } from './bind.ts';
 import { aimlessTests, exemptionsOf, workloadKindsOf } from './collect.ts';
 import { digestOf } from './digest.ts';
 import { type LoadedDocument, type LocatedProblem, problemAt, readDocuments } from './documents.ts';
+import { expressionsWith } from './expressions.ts';
 import { fieldProblems, kindProblems } from './field-check.ts';
 import { impliedBindings, RESERVED_PACK } from './reserved.ts';
 import { type PolicySource, packFiles, packNames, pathFiles, type SourceFile } from './sources.ts';
+import { shippedTemplates, templatesOf } from './templates.ts';
 
 /** A loaded bundle, or everything that is wrong with it. */
 export type LoadResult =
@@ -29,23 +31,10 @@ export type LoadResult =
       readonly files: number;
       /** What an author should look at although it compiles: expressions that may not mean what they say. */
       readonly warnings: readonly LocatedProblem[];
+      /** Templates of the sources, and built-in ones that are referred to. */
+      readonly templates: readonly CompiledTemplate[];
     }
   | { readonly ok: false; readonly problems: readonly LocatedProblem[] };
-
-/** The compiler that every expression of a document goes through; `warn` hears of the traps that it may have walked into. */
-export function expressionsWith(warn: (problem: DocumentProblem) => void): ExpressionCompiler {
-  return (text, pointer, condition) => {
-    const compiled = compileExpression(text, { names: EXPRESSION_NAMES, condition });
-    const problemOf = ({ code, message, position }: ExpressionProblem): DocumentProblem => ({
-      code,
-      message: `${message} (at character ${position + 1} of the expression)`,
-      pointer,
-    });
-    if (!compiled.ok) return { ok: false, problems: compiled.problems.map(problemOf) };
-    for (const warning of compiled.expression.warnings) warn(problemOf(warning));
-    return { ok: true, value: compiled.expression };
-  };
-}
 
 /** A document compiled, and what its author should look at although it compiles. */
 export interface CompiledDocument {
@@ -54,7 +43,10 @@ export interface CompiledDocument {
 }
 
 /** Compiles one Policy document with the rule types and expressions of this version. */
-export function compileDocument({ name, spec, file, text, pack }: LoadedDocument): CompiledDocument {
+export function compileDocument(
+  { name, spec, file, text, pack }: LoadedDocument,
+  templates: readonly CompiledTemplate[] = [],
+): CompiledDocument {
   const policy = spec as unknown as PolicySpec;
   const reserved =
     pack === undefined && RESERVED_NAMES.has(name)
@@ -70,7 +62,7 @@ export function compileDocument({ name, spec, file, text, pack }: LoadedDocument
   const compiled = compilePolicy(
     name,
     policy,
-    ruleTypes,
+    ruleTypesWith({ templates, completionFor }),
     expressionsWith((warning) => warnings.push(warning)),
   );
   const fields = [...reserved, ...kindProblems(policy), ...fieldProblems(policy)];
@@ -101,7 +93,8 @@ export async function loadBundle(
 
   const compiled = new Map<string, CompiledPolicy>();
   const warnings: LocatedProblem[] = [];
-  const compile = (document: LoadedDocument) => compileOnce(document, compiled, problems, warnings);
+  const templates = templatesOf([...own, ...shipped], problems, warnings);
+  const compile = (document: LoadedDocument) => compileOnce(document, templates, compiled, problems, warnings);
   const known = [...own, ...shipped];
   const isNew = ({ name }: LoadedDocument) => !known.some((one) => one.kind === 'Policy' && one.name === name);
   const policies = [...known, ...pack.filter(isNew)].filter(({ kind }) => kind === 'Policy');
@@ -120,7 +113,9 @@ export async function loadBundle(
   // What holds by itself is the same for all users of a version and no part of what they wrote: the digest leaves it out.
   const documents = known.filter(
     ({ kind, name, pack }) =>
-      kind !== 'PolicyTest' && (pack === undefined || kind !== 'Policy' || boundNames.has(name)),
+      kind !== 'PolicyTest' &&
+      kind !== 'TemplateTest' &&
+      (pack === undefined || kind !== 'Policy' || boundNames.has(name)),
   );
   const given = sources.flatMap((source) => ('path' in source ? [source.path] : []));
   return {
@@ -136,6 +131,7 @@ export async function loadBundle(
     paths: [...new Set([...given, ...files.map(({ path }) => path)])],
     files: files.length,
     warnings,
+    templates,
   };
 }
 
@@ -171,7 +167,8 @@ export function readSources(sources: readonly PolicySource[], problems: LocatedP
     files.push(...found);
     own.push(...documents);
   }
-  const shipped = shippedPolicies(own, problems);
+  const policies = shippedPolicies(own, problems);
+  const shipped = [...policies, ...shippedTemplates([...own, ...policies], problems)];
   // Built-in policies come first, so that the problem stands where the user can mend it.
   problems.push(...duplicates([...shipped, ...own]));
   return { own, shipped, files };
@@ -247,13 +244,14 @@ function duplicates(documents: readonly LoadedDocument[]): readonly LocatedProbl
 
 function compileOnce(
   document: LoadedDocument,
+  templates: readonly CompiledTemplate[],
   compiled: Map<string, CompiledPolicy>,
   problems: LocatedProblem[],
   warnings: LocatedProblem[],
 ): CompiledPolicy | undefined {
   const known = compiled.get(document.name);
   if (known) return known;
-  const { result, warnings: found } = compileDocument(document);
+  const { result, warnings: found } = compileDocument(document, templates);
   warnings.push(...found);
   if (result.ok) compiled.set(document.name, result.value);
   else problems.push(...result.problems.map((problem) => problemAt(problem, document.file, document.text)));

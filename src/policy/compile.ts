@@ -53,7 +53,7 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'exemption-hygiene',
 ]);
 
-const TYPES = ['schema', 'assert', 'transition', 'observed'] as const;
+const TYPES = ['schema', 'assert', 'template', 'transition', 'observed'] as const;
 
 /** Compiles a policy whose document has passed its schema; all problems are gathered, each at its pointer. */
 export function compilePolicy(
@@ -116,7 +116,7 @@ function compileJudge(
   const type = ruleTypes.find((one) => one.type === named[0]);
   if (named.length !== 1 || !type || (type.type === 'observed' && !isReserved)) {
     const found = named.length === 0 ? 'none' : named.map((one) => `\`${one}\``).join(' and ');
-    const message = `the rule \`${rule.id}\` must have exactly one of \`schema\`, \`assert\`, \`transition\`, and has ${found}`;
+    const message = `the rule \`${rule.id}\` must have exactly one of \`schema\`, \`assert\`, \`template\`, \`transition\`, and has ${found}`;
     return { ok: false, problems: [{ code: 'rule-type', message, pointer }] };
   }
   return type.compile(rule, pointer, expressions);

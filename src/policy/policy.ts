@@ -45,15 +45,33 @@ export interface RuleSpec {
   readonly schema?: JsonObject | boolean;
   readonly assert?: string;
   readonly transition?: TransitionSpec;
+  readonly template?: TemplateRuleSpec;
   /** For the reserved policies of this package: what reading a manifest shows. */
   readonly observed?: Observer;
 }
 
-/** What may change: exactly one of the three fields. */
+/** What may change: exactly one of the four fields. */
 export interface TransitionSpec {
   readonly only?: readonly string[];
   readonly never?: readonly string[];
   readonly assert?: string;
+  readonly parameters?: ParameterRightsSpec;
+}
+
+/** A ResourceTemplate by its name and the first number of its version. */
+export interface TemplateReference {
+  readonly name: string;
+  readonly major: number;
+}
+
+/** The template that an object must conform to; `any` for the one that it names or that is meant for such objects. */
+export type TemplateRuleSpec = TemplateReference | 'any';
+
+/** Which parameters of the object's template may change; what no parameter tells may not. */
+export interface ParameterRightsSpec {
+  /** Left out, the one that the object names or that is meant for such objects. */
+  readonly template?: TemplateReference;
+  readonly only: readonly string[];
 }
 
 /** The spec of a Policy. */

@@ -5,6 +5,7 @@ import type { JsonObject } from '../kube/object.ts';
 import { API_VERSION, ENFORCEMENTS, SEVERITIES } from './policy.ts';
 import { DATE, KIND, object, RULE_ID, text, texts } from './schema-parts.ts';
 import { RESOURCE_TEMPLATE } from './schema-template.ts';
+import { TEMPLATE_TEST } from './schema-template-test.ts';
 
 /** The kinds of document that make up a bundle. */
 export const DOCUMENT_KINDS = [
@@ -14,6 +15,7 @@ export const DOCUMENT_KINDS = [
   'WorkloadKind',
   'ResourceTemplate',
   'PolicyTest',
+  'TemplateTest',
 ] as const;
 
 /** One of `DOCUMENT_KINDS`. */
@@ -88,17 +90,35 @@ const PATCH = {
   },
 };
 
+const TEMPLATE_REFERENCE: JsonObject = object('a ResourceTemplate', ['name', 'major'], {
+  name: text('its name, without the major'),
+  major: { type: 'integer', minimum: 0, description: 'first number of its version' },
+});
+
+const TEMPLATE_RULE: JsonObject = {
+  type: ['object', 'string'],
+  description:
+    'the template that the object must conform to: `{name, major}`, or `any` for the one that its label names',
+  if: { type: 'string' },
+  then: { const: 'any' },
+  else: TEMPLATE_REFERENCE,
+};
+
 const TRANSITION = {
-  ...object('what may change between the old and the new object: exactly one of the three', [], {
+  ...object('what may change between the old and the new object: exactly one of the four', [], {
     only: texts('every changed leaf must lie under one of these paths'),
     never: texts('no changed leaf may lie under one of these paths'),
     assert: text('JSONata over `$old`, `$object` and `$changes`; anything but true is a finding'),
+    parameters: object('rights by the parameters of a template', ['only'], {
+      template: TEMPLATE_REFERENCE,
+      only: texts('names of parameters: nothing else may change'),
+    }),
   }),
   minProperties: 1,
   maxProperties: 1,
 };
 
-const RULE = object('one judgement: exactly one of `schema`, `assert`, `transition`', ['id', 'message'], {
+const RULE = object('one judgement: exactly one of `schema`, `assert`, `template`, `transition`', ['id', 'message'], {
   id: {
     type: 'string',
     pattern: RULE_ID,
@@ -109,6 +129,7 @@ const RULE = object('one judgement: exactly one of `schema`, `assert`, `transiti
   remedy: PATCH,
   schema: { type: ['object', 'boolean'], description: 'JSON Schema 2020-12 for the node' },
   assert: text('JSONata on the node; anything but true is a finding'),
+  template: TEMPLATE_RULE,
   transition: TRANSITION,
   observed: { enum: OBSERVERS, description: 'what reading a manifest shows; in reserved policies of Sallyport alone' },
 });
@@ -267,6 +288,7 @@ const SPECS: Readonly<Record<DocumentKind, JsonObject>> = {
   WorkloadKind: WORKLOAD_KIND,
   ResourceTemplate: RESOURCE_TEMPLATE,
   PolicyTest: POLICY_TEST,
+  TemplateTest: TEMPLATE_TEST,
 };
 
 /** The JSON Schema of a whole document of this kind. */

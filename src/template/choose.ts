@@ -58,7 +58,9 @@ function byLabel<T extends Pick<CompiledTemplate, 'name' | 'major' | 'spec'>>(
   const [, name, major] = /^(.+)\.v(0|[1-9][0-9]*)$/.exec(label) ?? [];
   if (name === undefined)
     return fail('template-label', `the label ${quoted(label)} is no \`NAME.vMAJOR\`, e.g. \`web-service.v2\``);
-  const template = templates.find((one) => one.name === name);
+  const template =
+    templates.find((one) => one.name === name && one.major === Number(major)) ??
+    templates.find((one) => one.name === name);
   if (template === undefined) {
     const names = templates.map((one) => one.name);
     const near = closest(name, names);
@@ -79,7 +81,7 @@ function appliesTo(
   { path, namespace }: ObjectPlace,
 ): boolean {
   const { appliesTo: fields, objects } = spec;
-  if (fields === undefined || spec.status === 'draft' || spec.status === 'retired') return false;
+  if (fields === undefined || !isOffered({ spec })) return false;
   const gvk = gvkOf(object);
   const { kinds, paths, namespaces } = fields;
   const isIts = objects.some(({ body }) => {
@@ -98,4 +100,31 @@ function appliesTo(
 function specificity({ spec }: Pick<CompiledTemplate, 'spec'>): number {
   const { kinds, paths, namespaces } = spec.appliesTo ?? {};
   return [kinds, paths, namespaces].filter((one) => one !== undefined).length;
+}
+
+/** Whether two templates may be meant for the same object, neither more than the other. */
+export function areTied(a: CompiledTemplate, b: CompiledTemplate): boolean {
+  const [left, right] = [a, b].map(({ spec }) => spec.appliesTo);
+  if (!left || !right || !isOffered(a) || !isOffered(b) || specificity(a) !== specificity(b)) return false;
+  const kindsOf = ({ program, spec }: CompiledTemplate) =>
+    program.objects.filter((one) => spec.appliesTo?.kinds?.some((item) => kindMatcher(item)(one)) ?? true);
+  const shareKind = kindsOf(a).some((one) =>
+    kindsOf(b).some((other) => one.group === other.group && one.kind === other.kind),
+  );
+  return shareKind && mayMeet(left.namespaces, right.namespaces) && mayMeet(left.paths, right.paths);
+}
+
+const isOffered = ({ spec }: Pick<CompiledTemplate, 'spec'>) => spec.status !== 'draft' && spec.status !== 'retired';
+
+/** Whether two lists of globs may name the same thing: sure only for plain names. */
+function mayMeet(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
+  if (!a || !b) return true;
+  const isPlain = (glob: string) => !/[*?{[]/.test(glob);
+  return a.some((one) =>
+    b.some((other) =>
+      isPlain(one) && isPlain(other)
+        ? one === other
+        : matchesGlob(one, other) || matchesGlob(other, one) || !(isPlain(one) || isPlain(other)),
+    ),
+  );
 }

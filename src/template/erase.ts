@@ -35,8 +35,13 @@ export function eraseCompletion(walk: Walk, resources: readonly Resource[], para
     if (mine.length === 0) continue;
     const settled = settle(mine, object, complete, walk, params);
     for (let at = kept.length - 1; at >= 0; at -= 1) {
-      const left = settled.get(kept[at] as RawDrift);
-      if (left) kept.splice(at, 1, ...left);
+      const one = kept[at] as RawDrift;
+      const left = settled.get(one);
+      if (!left) continue;
+      kept.splice(at, 1, ...left);
+      const id = walk.template.program.objects[one.object]?.spec.id ?? '';
+      if (one.type === 'extra' && left.length === 0)
+        walk.following.push({ object: id, resource: index, pointer: one.pointer });
     }
   }
   drifts.push(...kept);

@@ -7,7 +7,7 @@ import { assign } from './assign.ts';
 import { sourceValue } from './context.ts';
 import { driftOf } from './drift.ts';
 import { eraseCompletion } from './erase.ts';
-import { brokenConstraints, fillDefaults, judgeLate, parametersOf, resolveDeferred } from './finish.ts';
+import { brokenConstraints, fillDefaults, joinItems, judgeLate, parametersOf, resolveDeferred } from './finish.ts';
 import { type Frame, Items, makeFrame } from './frame.ts';
 import { judgeParameters } from './judge-parameters.ts';
 import { isDue, match } from './match.ts';
@@ -78,6 +78,7 @@ function run(
   }
   judgeSet(walk, resources, assigned, root);
   resolveDeferred(walk);
+  joinItems(walk);
   eraseCompletion(
     walk,
     resources,
@@ -137,6 +138,7 @@ function solutionOf(found: Run, drifts: Solution['drifts'], trace: () => Run): S
     defaulted: found.defaulted,
     unbound: found.unbound,
     drifts,
+    following: found.walk.following,
     failures: found.failures,
     unjudged: found.unjudged,
     steps: found.walk.steps,

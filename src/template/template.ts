@@ -169,6 +169,8 @@ export interface Solution {
   readonly unbound: readonly string[];
   readonly drifts: readonly Drift[];
   readonly choices: readonly Choice[];
+  /** Places whose value follows from others: beyond the template what the API server fills in, within it what is derived. */
+  readonly following: readonly Place[];
   /** Expressions that could not be evaluated: never a pass. */
   readonly failures: readonly Failure[];
   /** Parameters that come from the path of the file, where none was given: what depends on them was not judged. */

@@ -87,6 +87,8 @@ export interface Walk {
   readonly tokens: (string | number)[];
   /** Slots whose value comes from around the objects. */
   readonly sourced: Set<Slot>;
+  /** Places whose value follows from others: filled in by the API server, or derived. */
+  readonly following: Place[];
   /** How many trials are open. */
   trials: number;
   /** Places that were compared: the work done, for those who bound it. */
@@ -105,6 +107,7 @@ export function startWalk(template: CompiledTemplate, context: TemplateContext, 
     resource: 0,
     tokens: [],
     sourced: new Set(),
+    following: [],
     trials: 0,
     steps: 0,
   };
@@ -163,6 +166,12 @@ export function bind(ref: Ref, value: Value, frame: Frame, walk: Walk): void {
 /** Notes that the place at hand tells a slot. */
 export function noteSite(ref: Ref, frame: Frame, walk: Walk): void {
   if (walk.tracing) walk.log.sites.push({ frame: frameOf(ref, frame), slot: ref.slot.index, spot: spotOf(walk) });
+}
+
+/** Notes that the value at hand follows from others. */
+export function noteFollowing(walk: Walk): void {
+  const object = walk.template.program.objects[walk.object]?.spec.id ?? '';
+  walk.following.push({ object, resource: walk.resource, pointer: joinPointer('', ...walk.tokens) });
 }
 
 /** Nothing needs to be said of slots whose own place is missing or wrong. */

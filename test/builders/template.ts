@@ -1,7 +1,7 @@
 // Templates for tests: the parts that matter, with the rest of the document filled in.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { expressionsWith } from '../../src/bundle/load.ts';
+import { expressionsWith } from '../../src/bundle/expressions.ts';
 import type { Json, JsonObject } from '../../src/kube/object.ts';
 import { parseManifests } from '../../src/manifest/parse.ts';
 import type { DocumentProblem } from '../../src/policy/rule-type.ts';

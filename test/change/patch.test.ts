@@ -85,7 +85,8 @@ describe('patchBetween()', () => {
       { op: 'remove', path: '/args/1' },
     ]);
     assert.deepEqual(patchBetween(before, before), []);
-    assert.deepEqual(patchBetween({ a: [1, 2] }, { a: [3] }), [{ op: 'replace', path: '/a', value: [3] }]);
+    const [a, b] = [{ env: [{ name: 'a' }, { name: 'b' }] }, { env: [{ name: 'c' }] }];
+    assert.deepEqual(patchBetween(a, b), [{ op: 'replace', path: '/env', value: b.env }]);
     assert.deepEqual(patchBetween({ a: { b: 1 } }, { a: { c: 1 } }), [{ op: 'replace', path: '/a', value: { c: 1 } }]);
   });
 

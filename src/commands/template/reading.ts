@@ -89,4 +89,15 @@ export const readingCommands: readonly Command[] = [
     ],
     load: async () => (await import('./schema.ts')).run,
   },
+  {
+    name: 'template test',
+    summary: 'run the test cases of templates',
+    usage: ['template test [PATH…]'],
+    description:
+      'Runs the cases of the TemplateTest documents and prints what differs from what they expect. Every template needs a case that accepts, one that rejects, and each of its objects in a set that is accepted. A path is a file, a folder or pack:NAME; without one it is the folder policies.',
+    arguments: 'PATH…',
+    flags: [{ name: 'verbose', short: 'v', description: 'name every template, not only those that fail' }],
+    examples: [{ call: 'sallyport template test policies/', does: 'run all cases below a folder' }],
+    load: async () => (await import('./test.ts')).run,
+  },
 ];

@@ -1,7 +1,7 @@
 // Manifests as sets of templates, solved: which template each object has, which objects belong together, what their parameters are and
 // how they drift.
 import type { LocatedProblem } from '../../bundle/documents.ts';
-import type { LoadedTemplate } from '../../bundle/template-documents.ts';
+import type { LoadedTemplate } from '../../bundle/templates.ts';
 import { withoutNulls } from '../../change/absent.ts';
 import { namespaceLabels, namespaceOf, scopesOf } from '../../change/namespace.ts';
 import { namespaceForPath } from '../../config/config.ts';

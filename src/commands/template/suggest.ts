@@ -1,5 +1,5 @@
 // `sallyport template suggest`: which templates objects are nearest to, by the number of their drifts.
-import type { LoadedTemplate } from '../../bundle/template-documents.ts';
+import type { LoadedTemplate } from '../../bundle/templates.ts';
 import { withoutNulls } from '../../change/absent.ts';
 import { gvkOf } from '../../kube/gvk.ts';
 import { metadataOf } from '../../kube/object.ts';

@@ -1,5 +1,5 @@
 // `sallyport template surface`: how much of a template may vary, place by place.
-import type { LoadedTemplate } from '../../bundle/template-documents.ts';
+import type { LoadedTemplate } from '../../bundle/templates.ts';
 import { painter } from '../../reports/colour.ts';
 import { visibleJson } from '../../reports/visible.ts';
 import { leaves } from '../../template/leaves.ts';
@@ -39,7 +39,8 @@ function block(loaded: LoadedTemplate, bold: (text: string) => string): string {
     whatVaries(leaf),
     print(placeInTemplate(loaded, leaf.templatePointer)),
   ]);
-  const head = `${template.name}@${template.spec.version}: ${varying.length} of ${total} leaves vary`;
+  const parameters = template.program.names.length;
+  const head = `${template.name}@${template.spec.version}: ${varying.length} of ${total} leaves vary, by ${parameters} parameters`;
   return `${bold(head)}\n${columns(rows, '  ')}`;
 }
 
@@ -61,6 +62,7 @@ function value(loaded: LoadedTemplate) {
   return {
     template: template.name,
     version: template.spec.version,
+    parameters: template.program.names,
     leaves: total,
     varying: varying.length,
     places: varying.map((leaf) => ({ ...leaf, location: placeInTemplate(loaded, leaf.templatePointer) })),

@@ -3,7 +3,8 @@
 import { DEFAULT_KUBERNETES_VERSION, kubernetesVersion } from '../../bundle/api-data.ts';
 import { modelMaker } from '../../bundle/api-model.ts';
 import type { LocatedProblem } from '../../bundle/documents.ts';
-import { type LoadedTemplate, loadTemplates } from '../../bundle/template-documents.ts';
+import { loadTemplates } from '../../bundle/template-documents.ts';
+import type { LoadedTemplate } from '../../bundle/templates.ts';
 import { withoutNulls } from '../../change/absent.ts';
 import type { Config } from '../../config/config.ts';
 import { loadConfig, policySource } from '../../config/load.ts';
@@ -50,11 +51,18 @@ export function openTemplates({ one, all, io }: Invocation): Opened {
   return { ok: true, around: { config, folder, root, templates: [...own, ...shipped], own } };
 }
 
-/** The template of that name; another is wrong use. */
+/** The template of that name, `web-service` or `web-service.v2`: without a major the latest. Another name is wrong use. */
 export function templateNamed(name: string, { templates }: Pick<Surroundings, 'templates'>): LoadedTemplate {
-  const found = templates.find(({ template }) => template.name === name);
+  const [, base = name, major] = /^(.*)[.]v([0-9]+)$/.exec(name) ?? [];
+  const found = templates.findLast(
+    ({ template }) => template.name === base && (major === undefined || template.major === Number(major)),
+  );
   if (found) return found;
-  const names = templates.map(({ template }) => template.name);
+  const names = [
+    ...new Set(
+      templates.map(({ template }) => (major === undefined ? template.name : `${template.name}.v${template.major}`)),
+    ),
+  ];
   if (names.length === 0) throw new UsageError('there is no template; name a folder of them with --policies');
   const near = closest(name, names);
   const hint = near === undefined ? `; there are ${names.join(', ')}` : `; did you mean ${quoted(near)}?`;
