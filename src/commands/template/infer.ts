@@ -1,6 +1,6 @@
 // `sallyport template infer`: from the manifests that there are to the template that they could have been made from. Manifests are only
 // changed where --label asks for it.
-import { expressionsWith } from '../../bundle/load.ts';
+import { expressionsWith } from '../../bundle/expressions.ts';
 import { withoutNulls } from '../../change/absent.ts';
 import { isJsonObject, type JsonObject } from '../../kube/object.ts';
 import { printCommented } from '../../manifest/print-commented.ts';
