@@ -22,7 +22,11 @@ export function render(
       const name = details['additionalProperty'] ?? details['missingProperty'];
       const pointer = name === undefined ? instancePath : joinPointer(instancePath, String(name));
       const told =
-        details['additionalProperty'] === undefined ? (message ?? 'is not valid') : 'is no parameter of the template';
+        details['missingProperty'] !== undefined
+          ? 'is missing, and has no default'
+          : details['additionalProperty'] !== undefined
+            ? 'is no parameter of the template'
+            : (message ?? 'is not valid');
       problems.push({ code: 'parameter-invalid', message: `\`${pointer.slice(1)}\` ${told}`, pointer });
     }
     return { ok: false, problems };

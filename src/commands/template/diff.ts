@@ -35,9 +35,11 @@ export async function run(invocation: Invocation): Promise<number> {
   if (!opened.ok) return printProblems(opened.problems, io);
   const before = await stateOf(old, opened.around, invocation);
   const after = await stateOf(fresh, opened.around, invocation);
+  const problems = [...before.problems, ...after.problems];
+  // A side that is not there differs in everything, and nothing is to be learned from that.
+  if (problems.some(({ location }) => location === null)) return printProblems(problems, io);
   const changes = changesBetween(before.sets, after.sets);
   io.stdout(one('format') === 'json' ? json(changes) : text(changes, painter(io.colour)));
-  const problems = [...before.problems, ...after.problems];
   if (problems.length > 0) return printProblems(problems, io);
   if (before.sets.length + after.sets.length === 0) io.stderr('sallyport: no object has a template on either side\n');
   return EXIT.passed;
@@ -80,21 +82,20 @@ function pairs(
   const [fresh] = after;
   const isOne = before.length === 1 && after.length === 1 && old!.loaded.template === fresh!.loaded.template;
   if (isOne) return new Map([[fresh!, old!]]);
-  const named = new Map<string, SolvedSet[]>();
-  for (const set of before) named.set(key(set), [...(named.get(key(set)) ?? []), set]);
-  return new Map(
-    after.flatMap((set): readonly [SolvedSet, SolvedSet][] => {
-      const left = named.get(key(set)) ?? [];
-      // Overlays of one name: those of one folder are one.
-      const folder = ({ members }: SolvedSet) => members[0]!.file.replace(/[^/]*$/, '');
-      const at = Math.max(
-        left.findIndex((one) => folder(one) === folder(set)),
-        0,
-      );
-      const [found] = left.splice(at, 1);
-      return found ? [[set, found]] : [];
-    }),
-  );
+  const partners = new Map<SolvedSet, SolvedSet>();
+  const left = new Set(before);
+  const folder = ({ members }: SolvedSet) => members[0]!.file.replace(/[^/]*$/, '');
+  // Of several sets of one name, overlays, those of one folder first.
+  for (const isNear of [(a: SolvedSet, b: SolvedSet) => folder(a) === folder(b), () => true]) {
+    for (const set of after) {
+      if (partners.has(set)) continue;
+      const found = [...left].find((one) => key(one) === key(set) && isNear(one, set));
+      if (found === undefined) continue;
+      partners.set(set, found);
+      left.delete(found);
+    }
+  }
+  return partners;
 }
 
 const driftsOf = ({ solution }: SolvedSet) => solution.drifts.length;

@@ -1,13 +1,14 @@
 // Drifts for people and for programs. Returns strings; what drifts is said by template/solve.ts.
 
 import type { LocatedProblem } from '../../bundle/documents.ts';
-import { lastToken } from '../../change/pointer.ts';
-import type { Json } from '../../kube/object.ts';
+import { lastToken, parentPointer, readPointer } from '../../change/pointer.ts';
+import { isJsonObject, type Json } from '../../kube/object.ts';
 import type { PatchOperation } from '../../policy/policy.ts';
 import { type Paint, painter } from '../../reports/colour.ts';
 import { visible, visibleJson } from '../../reports/visible.ts';
 import type { Drift } from '../../template/template.ts';
 import { type Place, placeIn, placeInTemplate, type SolvedSet, setName } from './sets.ts';
+import { count } from './table.ts';
 
 /** What a check found. */
 export interface DriftReport {
@@ -27,7 +28,7 @@ export function driftText(report: DriftReport, colour: boolean): string {
   const paint = painter(colour);
   const blocks = [
     ...report.sets.flatMap((set) => [
-      ...set.solution.drifts.map((drift) => driftBlock(set, drift, paint)),
+      ...inOrder(set).map((drift) => driftBlock(set, drift, paint)),
       ...set.solution.failures.map(
         ({ code, message }) =>
           `${paint('bold', setName(set))}  ${paint('red', 'error')}  ${visible(message)} [${code}]`,
@@ -47,24 +48,46 @@ export function driftText(report: DriftReport, colour: boolean): string {
 
 function driftBlock(set: SolvedSet, drift: Drift, paint: Paint): string {
   const place = placeOf(set, drift);
-  const { loaded, solution } = set;
+  const { loaded } = set;
   const about = drift.object === '' ? setName(set) : `${setName(set)}, object ${drift.object}`;
   const related = drift.related && placeIn(set, drift.related.resource, drift.related.pointer);
   const fix = fixText(drift, set);
+  const why = whyOf(set, drift);
   const lines = [
     `${paint('bold', place ? print(place) : setName(set))}  ${paint('red', drift.type)}  ${visible(drift.message)}`,
     paint('dim', `${INDENT}${visible(about)}, template at ${print(placeInTemplate(loaded, drift.templatePointer))}`),
-    ...(drift.why === undefined ? [] : [`${INDENT}why: ${visible(drift.why)}`]),
+    ...(why === undefined ? [] : [`${INDENT}why: ${visible(why)}`]),
     ...(related ? [`${INDENT}first at ${print(related)}`] : []),
     ...(drift.type === 'extra' ? [`${INDENT}may vary: ${Object.keys(parametersOf(set)).join(', ') || 'nothing'}`] : []),
     ...(fix === '' ? [] : [`${INDENT}${paint('cyan', 'fix:')} ${visible(fix)}`]),
   ];
-  return solution.drifts.length > 0 ? lines.join('\n') : '';
+  return lines.join('\n');
 }
 
 function parametersOf({ loaded }: SolvedSet): object {
   const { properties } = loaded.template.spec.parameters;
   return typeof properties === 'object' && properties !== null ? properties : {};
+}
+
+/** Drifts in the order of files and lines. */
+function inOrder(set: SolvedSet): readonly Drift[] {
+  const placed = set.solution.drifts.map((drift) => ({ drift, place: placeOf(set, drift) }));
+  const file = (place: Place | undefined) => place?.file ?? '';
+  placed.sort(({ place: a }, { place: b }) => {
+    if (file(a) !== file(b)) return file(a) < file(b) ? -1 : 1;
+    return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
+  });
+  return placed.map(({ drift }) => drift);
+}
+
+/** What the author of the template says of the place, or of the nearest part around it. */
+function whyOf({ loaded }: SolvedSet, { why, templatePointer }: Drift): string | undefined {
+  if (why !== undefined) return why;
+  for (let at: string | undefined = templatePointer; at?.includes('/body'); at = parentPointer(at)) {
+    const part = readPointer(loaded.document.text.value, at);
+    if (isJsonObject(part) && typeof part['$why'] === 'string') return part['$why'];
+  }
+  return undefined;
 }
 
 /** Where a drift stands: of what is missing as a whole, at the first object of the set. */
@@ -106,7 +129,7 @@ export function driftJson(report: DriftReport): string {
       params: set.solution.params,
       unbound: set.solution.unbound,
     })),
-    drifts: sets.flatMap((set) => set.solution.drifts.map((drift) => driftValue(set, drift))),
+    drifts: sets.flatMap((set) => inOrder(set).map((drift) => driftValue(set, drift))),
     errors: [
       ...problems,
       ...sets.flatMap((set) =>
@@ -125,12 +148,18 @@ export function headOf({ loaded, namespace, name }: SolvedSet) {
 }
 
 function driftValue(set: SolvedSet, drift: Drift) {
-  const { type, object, pointer, expected, actual, parameter, message, why, related, fix, resource } = drift;
+  const { type, object, pointer, expected, actual, parameter, message, related, fix, resource } = drift;
   const member = resource === undefined ? undefined : set.members[resource];
   const { metadata } = (member?.object ?? {}) as { metadata?: { name?: string } };
   return {
     ...headOf(set),
-    drift: { type, pointer, ...defined({ expected, actual, parameter }), message, ...defined({ why }) },
+    drift: {
+      type,
+      pointer,
+      ...defined({ expected, actual, parameter }),
+      message,
+      ...defined({ why: whyOf(set, drift) }),
+    },
     object: {
       id: object,
       ...(member && {
@@ -174,7 +203,6 @@ export function isClean(report: DriftReport): boolean {
 
 function summaryOf(report: DriftReport): string {
   const { sets, conforming, drifts, errors, others } = { ...countsOf(report), others: report.others };
-  const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
   const rest = others === 0 ? '' : `, ${count(others, 'object')} without a template`;
   const broken = errors === 0 ? '' : `, ${count(errors, 'error')}`;
   return `${count(sets, 'set')}, ${conforming} conforming, ${count(drifts, 'drift')}${broken}${rest}`;

@@ -5,7 +5,7 @@ import { headOf, print } from './drift-report.ts';
 import { readPaths } from './manifests.ts';
 import { placeIn, type SolvedSet, setName, solveAll } from './sets.ts';
 import { openTemplates, printProblems } from './surroundings.ts';
-import { columns, valueText } from './table.ts';
+import { columns, count, valueText } from './table.ts';
 
 /** Exit code 0 when the parameters of all sets were found, 1 when a set drifts, 2 when something could not be read or has no template. */
 export async function run(invocation: Invocation): Promise<number> {
@@ -20,9 +20,9 @@ export async function run(invocation: Invocation): Promise<number> {
   for (const set of sets) {
     const { drifts } = set.solution;
     if (drifts.length > 0)
-      io.stderr(`note: ${setName(set)} has ${drifts.length} drifts; \`template check\` shows them\n`);
+      io.stderr(`note: ${setName(set)} has ${count(drifts.length, 'drift')}; \`template check\` shows them\n`);
   }
-  if (others.length > 0) io.stderr(`note: ${others.length} objects have no template\n`);
+  if (others.length > 0) io.stderr(`note: ${count(others.length, 'object')} without a template\n`);
   if (unread.length > 0) return printProblems(unread, io);
   if (sets.length === 0) {
     io.stderr('sallyport: no object has a template: a label names one, or its `appliesTo`, or --template\n');
@@ -38,7 +38,7 @@ function block(set: SolvedSet): string {
   const rows = Object.entries(params).map(([name, value]) => {
     const [place] = bindings.get(name) ?? [];
     const at = place && placeIn(set, place.resource, place.pointer);
-    return [name, valueText(value), at ? print(at) : defaulted.includes(name) ? '(default)' : '(from around it)'];
+    return [name, valueText(value), at ? print(at) : defaulted.includes(name) ? '(default)' : '(by what is there)'];
   });
   return `${setName(set)}\n${columns([...rows, ...unbound.map((name) => [name, '', '(not found)'])], '  ')}`;
 }

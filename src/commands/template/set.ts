@@ -85,7 +85,7 @@ function whatChanges(set: SolvedSet, { params }: ChangedSet): string {
       const old = Object.hasOwn(before, name) ? valueText(before[name]) : '(none)';
       return [name, `${old} -> ${valueText(value)}`];
     });
-  return `${visible(setName(set))}\n${columns(rows, '  ')}`;
+  return rows.length === 0 ? '' : `${visible(setName(set))}\n${columns(rows, '  ')}`;
 }
 
 /** Adds what becomes of a set to the files that hold it; new objects go to the file of the last one. */

@@ -10,7 +10,7 @@ import { EXIT, type Invocation, UsageError } from '../command.ts';
 import { print } from './drift-report.ts';
 import { readPaths } from './manifests.ts';
 import { type Complete, completion, openTemplates, printProblems } from './surroundings.ts';
-import { columns } from './table.ts';
+import { columns, count } from './table.ts';
 
 /** A template that has an object of the kind, and in how many places the object differs from it. */
 interface Candidate {
@@ -90,7 +90,7 @@ function text(found: readonly Found[]): string {
         index === 0 ? 'nearest' : '',
         `${loaded.template.name}@${loaded.template.spec.version}`,
         object,
-        drifts === 0 ? 'conforms' : `${drifts} drift${drifts === 1 ? '' : 's'}`,
+        drifts === 0 ? 'conforms' : count(drifts, 'drift'),
       ]);
       return head + (rows.length === 0 ? '  no template has an object of this kind\n' : columns(rows, '  '));
     })

@@ -13,6 +13,11 @@ export function columns(rows: readonly (readonly string[])[], indent = ''): stri
     .join('');
 }
 
+/** `1 drift`, `2 drifts`. */
+export function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+
 /** A value in a cell: a text as it is, all else as JSON, cut where it is long. */
 export function valueText(value: unknown, longest = 60): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');

@@ -10,6 +10,7 @@ import { closest } from '../../kube/suggestion.ts';
 import { runTemplateCases, type TemplateTestSpec, templateGaps } from '../../suite/template-cases.ts';
 import { EXIT, type Invocation } from '../command.ts';
 import { printProblems } from './surroundings.ts';
+import { count } from './table.ts';
 
 /** Exit code 0 when all cases hold and nothing is left open, 1 when a case or a gap fails, 2 when a document cannot be read. */
 export async function run({ words, has, io }: Invocation): Promise<number> {
@@ -58,7 +59,9 @@ export async function run({ words, has, io }: Invocation): Promise<number> {
       );
     else if (has('verbose')) io.stdout(`${template.name}@${template.spec.version}: ${results.length} cases hold\n`);
   }
-  io.stdout(`${own.length} templates, ${cases} cases, ${failed === 0 ? 'all hold' : `${failed} templates fail`}\n`);
+  io.stdout(
+    `${count(own.length, 'template')}, ${count(cases, 'case')}, ${failed === 0 ? 'all hold' : `${count(failed, 'template')} failed`}\n`,
+  );
   return failed === 0 ? EXIT.passed : EXIT.denied;
 }
 
