@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../kube/object.ts';
 import type { Failure } from '../policy/rule-type.ts';
 import { evaluateConstraint } from './constraint.ts';
 import { contextOf } from './context.ts';
-import { assemble, boundTo, type Frame, frameOf, holds, isSame, Items, toJson } from './frame.ts';
+import { assemble, boundTo, type Frame, frameOf, holds, Items, isSame, toJson } from './frame.ts';
 import { matchList } from './match-list.ts';
 import { matchText } from './match-text.ts';
 import type { Slot } from './program.ts';

@@ -49,7 +49,9 @@ export async function run(invocation: Invocation): Promise<number> {
   }
   if (found.templates.length === 0) {
     io.stderr(
-      `sallyport: ${sources.length} ${sources.length === 1 ? 'object has' : 'objects have'} nothing in common; name more files, or lower --similarity\n`,
+      sources.length === 0
+        ? 'sallyport: there is no manifest to begin with\n'
+        : `sallyport: no two of ${sources.length} objects are alike; name more files, or lower --similarity\n`,
     );
     return EXIT.unjudged;
   }
