@@ -69,21 +69,33 @@ function referencesOf(documents: readonly LoadedDocument[]): readonly string[] {
   );
 }
 
+/** Whether a rule takes any template. */
+function takesAny(documents: readonly LoadedDocument[]): boolean {
+  return documents.some(
+    ({ kind, spec }) =>
+      kind === 'Policy' && (spec as unknown as PolicySpec).rules.some(({ template }) => template === 'any'),
+  );
+}
+
 /** A template's name without the major that tells two of one name apart. */
 export const baseOf = (name: string) => name.replace(/[.]v[0-9]+$/, '');
 
-/** The built-in templates that policies name and no source has brought; all of them where a name is none, for a suggestion. */
+/**
+ * The built-in templates that policies name and no source has brought; all of them where a name is none, for a suggestion, and where
+ * any template will do and no source has one: who brings templates means those.
+ */
 export function shippedTemplates(
   documents: readonly LoadedDocument[],
   problems: LocatedProblem[],
 ): readonly LoadedDocument[] {
   const brought = documents.filter(({ kind }) => kind === 'ResourceTemplate').map(({ name }) => baseOf(name));
   const lacking = referencesOf(documents).filter((name) => !brought.includes(name));
-  if (lacking.length === 0) return [];
+  const isAny = brought.length === 0 && takesAny(documents);
+  if (lacking.length === 0 && !isAny) return [];
   const files = packNames()
     .flatMap(packFiles)
     .map((file) => ({ file, name: baseOf(basename(file.path, '.yaml')) }));
-  const isLost = lacking.some((name) => !files.some((one) => one.name === name));
+  const isLost = isAny || lacking.some((name) => !files.some((one) => one.name === name));
   return files
     .filter(({ file, name }) => !/\.test\.ya?ml$/.test(file.path) && (isLost || lacking.includes(name)))
     .flatMap(({ file }) => {
