@@ -77,7 +77,8 @@ function settle(
     for (const one of mine) {
       if (settled.get(one)?.length === 0) continue;
       // INVARIANT: a value is compared with the mended resource alone, never with itself.
-      if (world > 0 && one.type !== 'extra' && one.type !== 'missing') continue;
+      const isValue = one.type !== 'extra' && one.type !== 'missing';
+      if (isValue && (world > 0 || !mended.has(one))) continue;
       const there = readPointer(completed, one.pointer);
       if (one.type === 'missing') {
         if (there !== undefined || !mended.has(one) || one.pointer.endsWith('/-')) continue;
