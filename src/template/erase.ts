@@ -29,20 +29,19 @@ export function eraseCompletion(walk: Walk, resources: readonly Resource[], para
   const { complete } = walk.context;
   const { drifts } = walk.log;
   if (!complete || drifts.length === from) return;
-  const kept: RawDrift[] = drifts.splice(from);
+  let kept: readonly RawDrift[] = drifts.splice(from);
   for (const [index, { object }] of resources.entries()) {
     const mine = kept.filter((one) => one.resource === index && EXPLAINABLE.has(one.type) && !isExtraItem(one, object));
     if (mine.length === 0) continue;
     const settled = settle(mine, object, complete, walk, params);
-    for (let at = kept.length - 1; at >= 0; at -= 1) {
-      const one = kept[at] as RawDrift;
+    kept = kept.flatMap((one) => {
       const left = settled.get(one);
-      if (!left) continue;
-      kept.splice(at, 1, ...left);
+      if (!left) return [one];
       const id = walk.template.program.objects[one.object]?.spec.id ?? '';
       if (one.type === 'extra' && left.length === 0)
         walk.following.push({ object: id, resource: index, pointer: one.pointer });
-    }
+      return left;
+    });
   }
   drifts.push(...kept);
 }
@@ -97,11 +96,11 @@ function settle(
   return settled;
 }
 
-/** Items of lists keep their places, so that pointers lead to the same thing before and after. */
+/** Of lists no item is taken out, so that pointers lead to the same thing before and after. */
 function editOf({ pointer }: RawDrift, value: Json | undefined): readonly Edit[] {
   const tokens = parsePointer(pointer) ?? [];
   const last = tokens.at(-1) ?? '-';
-  return last === '-' || (value === undefined && /^\d+$/.test(last)) ? [] : [{ tokens, value }];
+  return last === '-' ? [] : [{ tokens, value }];
 }
 
 /** What a missing place is empty as, for the server leaves out what is empty. */
@@ -120,26 +119,49 @@ function bindZeroes({ node, frame, object, resource, pointer }: RawDrift, walk: 
   }
 }
 
-function edited(object: JsonObject, edits: readonly Edit[]): JsonObject {
-  let made: Json = object;
-  for (const { tokens, value } of edits) made = set(made, tokens, 0, value);
-  return made as JsonObject;
+/** Edits by their next token, so that each place is copied once. */
+interface EditTree {
+  readonly below: Map<string, EditTree>;
+  value?: Json;
+  remove?: true;
 }
 
-function set(at: Json, tokens: readonly string[], depth: number, value: Json | undefined): Json {
-  const token = tokens[depth];
-  if (token === undefined) return value ?? null;
-  const isLast = depth === tokens.length - 1;
-  if (isJsonList(at)) {
-    const index = Number(token);
-    return at.map((item, one) => (one === index ? set(item, tokens, depth + 1, value) : item));
+function edited(object: JsonObject, edits: readonly Edit[]): JsonObject {
+  const root: EditTree = { below: new Map() };
+  for (const { tokens, value } of edits) {
+    let at = root;
+    for (const token of tokens) {
+      let next = at.below.get(token);
+      if (!next) {
+        next = { below: new Map() };
+        at.below.set(token, next);
+      }
+      at = next;
+    }
+    if (value === undefined) at.remove = true;
+    else at.value = value;
   }
-  if (!isJsonObject(at)) return at;
-  const { [token]: before, ...rest } = at;
-  if (isLast && value === undefined) return rest;
-  // in its place, for the order of members is the author's
-  if (before !== undefined) return { ...at, [token]: set(before, tokens, depth + 1, value) };
-  return { ...rest, [token]: isLast ? (value as Json) : set({}, tokens, depth + 1, value) };
+  return apply(object, root) as JsonObject;
+}
+
+function apply(at: Json, { below, value }: EditTree): Json {
+  const from = value ?? at;
+  if (below.size === 0) return from;
+  if (isJsonList(from)) {
+    const items = [...from];
+    for (const [token, tree] of below) {
+      const index = Number(token);
+      if (index < items.length) items[index] = apply(items[index] as Json, tree);
+    }
+    return items;
+  }
+  if (!isJsonObject(from)) return from;
+  const members: Record<string, Json> = { ...from };
+  for (const [token, tree] of below) {
+    if (tree.remove) delete members[token];
+    else members[token] = apply(Object.hasOwn(members, token) ? (members[token] as Json) : {}, tree);
+  }
+  return members;
 }
 
 /** The parts of something superfluous that completing does not explain, each by itself. */

@@ -38,7 +38,7 @@ function choose(
   run: (alternative: Alternative) => void,
 ): Alternative | undefined {
   const { on, alternatives } = node;
-  const fitting = alternatives.filter((one) => fits(node, one, value, frame));
+  const fitting = alternatives.filter((one) => fits(node, one, value, frame, walk));
   const label = on && boundTo(on, frame);
   if (on && label !== undefined) {
     const due = alternatives.find((one) => one.value !== undefined && isSame(toJson(label), one.value, false));
@@ -61,8 +61,8 @@ function choose(
 }
 
 /** Whether an alternative may be meant; a merged one is not where another's members stand. */
-function fits({ merged }: ChoiceNode, { node }: Alternative, value: Json, frame: Frame): boolean {
-  if (!mayFit(node, value, frame)) return false;
+function fits({ merged }: ChoiceNode, { node }: Alternative, value: Json, frame: Frame, walk: Walk): boolean {
+  if (!mayFit(node, value, frame, walk)) return false;
   if (!merged || node.kind !== 'map') return true;
   for (const key of merged) if (!node.byKey.has(key) && Object.hasOwn(value as JsonObject, key)) return false;
   return true;

@@ -10,6 +10,9 @@ import { keyOfItem } from './read-list.ts';
 import { textOf } from './render-node.ts';
 import { bind, excuse, report, spotOf, type Urgency, type Walk } from './walk.ts';
 
+/** Of so many items that are none of the fixed ones, nobody mistyped one key. */
+const MOST_LEFT = 64;
+
 /** Which item each fixed one is, by index; and the items that are none of them. */
 interface Pairing {
   readonly paired: readonly (number | undefined)[];
@@ -27,7 +30,7 @@ export function matchList(node: ListNode, value: readonly Json[], frame: Frame, 
     matchItems(node, value, frame, walk);
     return;
   }
-  const pairing = pair(node, value, frame);
+  const pairing = pair(node, value, frame, walk);
   if (pairing.ambiguous && urgency !== 'report') {
     walk.log.deferred.push({ node, value, frame, spot: spotOf(walk) });
     return;
@@ -68,7 +71,7 @@ function reportKeyless(node: ListNode, item: Json, index: number, frame: Frame, 
   report(walk, isMap ? 'missing' : 'type', node, frame, { below: index, actual: item, note, unfixable: true });
 }
 
-function pair(node: ListNode, value: readonly Json[], frame: Frame): Pairing {
+function pair(node: ListNode, value: readonly Json[], frame: Frame, walk: Walk): Pairing {
   const { fixed, key } = node;
   const wanted = hasLiteralKeys(node) ? node.byKey : wantedKeys(node, frame);
   const paired = new Array<number | undefined>(fixed.length).fill(undefined);
@@ -89,7 +92,7 @@ function pair(node: ListNode, value: readonly Json[], frame: Frame): Pairing {
   }
   const open = fixed.filter((_, index) => paired[index] === undefined);
   if (open.length === 0 || left.length === 0) return { paired, left, repeated, keyless, ambiguous: false };
-  return pairOthers(node, value, frame, { paired, left, repeated, keyless, ambiguous: false });
+  return pairOthers(node, value, frame, walk, { paired, left, repeated, keyless, ambiguous: false });
 }
 
 const hasLiteralKeys = ({ byKey, fixed }: ListNode) => byKey.size === fixed.length;
@@ -134,7 +137,7 @@ function scalarOf(node: Node, frame: Frame): Json | undefined {
  * Fixed items whose key is not known yet, or that no item has. One that fits but for such a key is meant, where it is the only one:
  * a key that was mistyped is one mistake.
  */
-function pairOthers(node: ListNode, value: readonly Json[], frame: Frame, before: Pairing): Pairing {
+function pairOthers(node: ListNode, value: readonly Json[], frame: Frame, walk: Walk, before: Pairing): Pairing {
   const paired = [...before.paired];
   let left = [...before.left];
   let ambiguous = false;
@@ -143,9 +146,9 @@ function pairOthers(node: ListNode, value: readonly Json[], frame: Frame, before
     if (paired[index] !== undefined) continue;
     const isKnown = item.literalKey !== undefined || knownKey(item, frame) !== undefined;
     // Of a list that takes any other item, nothing tells that one of them was meant.
-    if (isKnown && (node.each !== undefined || item.optional || item.when)) continue;
+    if (isKnown && (node.each !== undefined || item.optional || item.when || left.length > MOST_LEFT)) continue;
     const fitting = left.filter(
-      (at) => isFree(at) && mayFit(item.node, value[at] as Json, frame, isKnown ? node.key : []),
+      (at) => isFree(at) && mayFit(item.node, value[at] as Json, frame, walk, isKnown ? node.key : []),
     );
     const [only] = fitting;
     if (fitting.length === 1 && only !== undefined) {
@@ -200,7 +203,7 @@ export function matchRest(
   for (const index of left) {
     const item = value[index] as Json;
     const isNamed = isExtra(node, item);
-    if (each && !isNamed && mayBeEach(node, item, frame)) {
+    if (each && !isNamed && mayBeEach(node, item, frame, walk)) {
       const inner = makeFrame(each.scope, frame);
       walk.tokens.push(index);
       match(each.node, item, inner, walk);
@@ -231,13 +234,13 @@ export function matchRest(
 }
 
 /** Whether the key of an item is one that the items of `each` can have. */
-function mayBeEach({ each, key }: ListNode, item: Json, frame: Frame): boolean {
+function mayBeEach({ each, key }: ListNode, item: Json, frame: Frame, walk: Walk): boolean {
   if (each?.node.kind !== 'map' || key.length === 0) return true;
   const inner = makeFrame(each.scope, frame);
   return key.every((field) => {
     const member = each.node.kind === 'map' ? each.node.byKey.get(field) : undefined;
     const there = (item as Readonly<Record<string, Json>>)[field];
-    return !member || there === undefined || mayFit(member.node, there, inner);
+    return !member || there === undefined || mayFit(member.node, there, inner, walk);
   });
 }
 
@@ -253,7 +256,8 @@ function checkOrder(
   const wanted = [...paired.filter((index) => index !== undefined), ...own];
   const isInOrder = wanted.every((index, at) => at === 0 || index > (wanted[at - 1] ?? 0));
   if (isInOrder) return;
-  const others = value.map((_, index) => index).filter((index) => !wanted.includes(index));
+  const known = new Set(wanted);
+  const others = value.map((_, index) => index).filter((index) => !known.has(index));
   const expected = [...wanted, ...others].map((index) => value[index] as Json);
   report(walk, 'order', node, frame, { actual: value, expected });
 }

@@ -7,7 +7,7 @@ import { matchText } from './match-text.ts';
 import { isPopulated } from './populated.ts';
 import type { Condition, HoleNode, MapNode, Member, Node } from './program.ts';
 import { hasTypeOf, typeOf } from './scope.ts';
-import { bind, conflict, excuse, noteSite, report, spotOf, type Walk } from './walk.ts';
+import { bind, conflict, excuse, noteFollowing, noteSite, report, spotOf, type Walk } from './walk.ts';
 
 /** Compares a value with a node. */
 export function match(node: Node, value: Json, frame: Frame, walk: Walk): void {
@@ -164,9 +164,17 @@ export function isDue(when: Condition, present: boolean, node: Node, frame: Fram
   return false;
 }
 
-function kindOf({ template, object }: Walk): string {
-  const program = template.program.objects[object];
-  return `${program?.group}/${program?.kind}`;
+/** Whether what stands beyond the template is written by the cluster, or filled in by the API server in any case. */
+function isGiven(walk: Walk, key: string, inside: Json, holder: JsonObject): boolean {
+  const { context, template, tokens } = walk;
+  const program = template.program.objects[walk.object];
+  if (!program) return false;
+  tokens.push(key);
+  const given =
+    (context.filled?.(program.versionedKind, tokens, inside, holder) ?? false) ||
+    isPopulated(program.groupKind, tokens, inside);
+  tokens.pop();
+  return given;
 }
 
 function reportExtras(node: MapNode, value: JsonObject, frame: Frame, walk: Walk, chosen: MapNode | undefined): void {
@@ -176,7 +184,10 @@ function reportExtras(node: MapNode, value: JsonObject, frame: Frame, walk: Walk
     const inside = value[key] as Json;
     if (node.byKey.has(key) || chosen?.byKey.has(key) || inside === null) continue;
     walk.steps += 1;
-    if (isPopulated(kindOf(walk), [...walk.tokens, key], inside)) continue;
+    if (isGiven(walk, key, inside, value)) {
+      if (walk.tracing) noteFollowing(walk, key);
+      continue;
+    }
     if (extra.allow && (extra.keys?.test(key) ?? true)) {
       if (left-- <= 0)
         report(walk, 'extra', node, frame, {

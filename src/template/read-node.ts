@@ -25,6 +25,7 @@ export interface Read {
 const WHOLE: Readonly<Record<string, readonly string[]>> = {
   $value: [],
   $literal: [],
+  $text: [],
   $any: ['$default'],
   $expr: [],
   $list: [],
@@ -86,6 +87,7 @@ function checkOperators(value: JsonObject, { pointer }: Spot, reading: Reading):
     ['$when', 'string'],
     ['$why', 'string'],
     ['$expr', 'string'],
+    ['$text', 'string'],
   ] as const)
     if (keys.includes(key) && typeof value[key] !== type) wrong('operator-shape', `\`${key}\` must be a ${type}`, key);
   const whole = operators.find((key) => Object.hasOwn(WHOLE, key));
@@ -125,6 +127,7 @@ export function conditionOf(text: string, spot: Spot, reading: Reading): Conditi
 function readOperator(value: JsonObject, spot: Spot, why: string | undefined, reading: Reading): Node | undefined {
   const below = (key: string): Spot => ({ ...spot, pointer: joinPointer(spot.pointer, key) });
   if (Object.hasOwn(value, '$value')) return readValue(value['$value'] as Json, below('$value'), why, reading);
+  if (Object.hasOwn(value, '$text')) return readScalar(value['$text'] as string, below('$text'), why, reading, true);
   if (Object.hasOwn(value, '$literal')) return readVerbatim(value['$literal'] as Json, below('$literal'), why);
   if (Object.hasOwn(value, '$any')) return readAny(value, spot, why, reading);
   if (Object.hasOwn(value, '$expr')) {
@@ -158,6 +161,7 @@ function readScalar(
   spot: Spot,
   why: string | undefined,
   reading: Reading,
+  isText = false,
 ): Node | undefined {
   const { pointer } = spot;
   if (value === null) {
@@ -177,7 +181,7 @@ function readScalar(
   if (refs.includes(undefined)) return undefined;
   const known = refs as readonly Ref[];
   const [first] = known;
-  if (first && known.length === 1 && parts.every((part) => part === ''))
+  if (first && !isText && known.length === 1 && parts.every((part) => part === ''))
     return { kind: 'hole', ...base(spot, why, known), ref: first, quantity: quantity || first.slot.quantity };
   if (parts.slice(1, -1).includes('')) {
     refuse(

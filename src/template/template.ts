@@ -102,6 +102,11 @@ export interface TemplateContext {
    * objects are compared as they are written.
    */
   readonly complete?: (object: JsonObject) => JsonObject;
+  /**
+   * A short cut beside `complete`: whether the API server fills a place that is left out with just this value, whatever else the
+   * object says. `kind` is `apps/v1/Deployment`; false says nothing.
+   */
+  readonly filled?: (kind: string, tokens: readonly (string | number)[], value: Json, holder: JsonObject) => boolean;
   /** True where the resources need not be the whole set: what is not among them says nothing. */
   readonly partial?: boolean;
 }

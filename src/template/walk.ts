@@ -169,9 +169,14 @@ export function noteSite(ref: Ref, frame: Frame, walk: Walk): void {
 }
 
 /** Notes that the value at hand follows from others. */
-export function noteFollowing(walk: Walk): void {
+export function noteFollowing(walk: Walk, below?: string): void {
   const object = walk.template.program.objects[walk.object]?.spec.id ?? '';
-  walk.following.push({ object, resource: walk.resource, pointer: joinPointer('', ...walk.tokens) });
+  const here = joinPointer('', ...walk.tokens);
+  walk.following.push({
+    object,
+    resource: walk.resource,
+    pointer: below === undefined ? here : joinPointer(here, below),
+  });
 }
 
 /** Nothing needs to be said of slots whose own place is missing or wrong. */

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { completionFor } from '../../src/bundle/api-data.ts';
+import type { JsonObject } from '../../src/kube/object.ts';
 import { solve } from '../../src/template/solve.ts';
 import { templateOf } from '../builders/template.ts';
 
@@ -45,6 +46,16 @@ describe('an item too many', () => {
     assert.deepEqual(
       drifts.map(({ type, pointer }) => `${type} ${pointer}`),
       ['type /spec/replicas'],
+    );
+  });
+
+  it('is no reason to pass over a member whose name is a number', () => {
+    const map = (data: JsonObject) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'ports' }, data });
+    const fixed = templateOf({ objects: [{ id: 'ports', body: map({ a: 'b' }) }] });
+    const { drifts } = solve(fixed, [{ object: map({ a: 'b', '8080': 'c' }) }], { complete });
+    assert.deepEqual(
+      drifts.map(({ type, pointer }) => `${type} ${pointer}`),
+      ['extra /data/8080'],
     );
   });
 
