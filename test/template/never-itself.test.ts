@@ -7,7 +7,8 @@ import type { JsonObject } from '../../src/kube/object.ts';
 import { solve } from '../../src/template/solve.ts';
 import { templateOf } from '../builders/template.ts';
 
-const complete = completionFor('1.35');
+const completion = completionFor('1.35');
+const { complete } = completion;
 const web = (...names: string[]) => ({
   apiVersion: 'apps/v1',
   kind: 'Deployment',
@@ -26,7 +27,7 @@ describe('an item too many', () => {
 
   it('is told of written and of completed objects', () => {
     for (const object of [web('app', 'debug'), complete(web('app', 'debug'))]) {
-      const { drifts } = solve(template, [{ object }], { complete });
+      const { drifts } = solve(template, [{ object }], completion);
       assert.deepEqual(
         drifts.map(({ type, pointer }) => `${type} ${pointer}`),
         ['extra /spec/template/spec/containers/1'],
@@ -42,7 +43,7 @@ describe('an item too many', () => {
       objects: [{ id: 'workload', body: { ...web('app'), spec: { ...web('app').spec, replicas: `$\{replicas}` } } }],
     });
     const object = { ...web('app'), spec: { ...web('app').spec, replicas: '3' } };
-    const { drifts } = solve(open, [{ object }], { complete });
+    const { drifts } = solve(open, [{ object }], completion);
     assert.deepEqual(
       drifts.map(({ type, pointer }) => `${type} ${pointer}`),
       ['type /spec/replicas'],
@@ -52,7 +53,7 @@ describe('an item too many', () => {
   it('is no reason to pass over a member whose name is a number', () => {
     const map = (data: JsonObject) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'ports' }, data });
     const fixed = templateOf({ objects: [{ id: 'ports', body: map({ a: 'b' }) }] });
-    const { drifts } = solve(fixed, [{ object: map({ a: 'b', '8080': 'c' }) }], { complete });
+    const { drifts } = solve(fixed, [{ object: map({ a: 'b', '8080': 'c' }) }], completion);
     assert.deepEqual(
       drifts.map(({ type, pointer }) => `${type} ${pointer}`),
       ['extra /data/8080'],
@@ -60,6 +61,6 @@ describe('an item too many', () => {
   });
 
   it('is not seen where there is none', () => {
-    assert.deepEqual(solve(template, [{ object: complete(web('app')) }], { complete }).drifts, []);
+    assert.deepEqual(solve(template, [{ object: complete(web('app')) }], completion).drifts, []);
   });
 });
