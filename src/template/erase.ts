@@ -76,7 +76,8 @@ function settle(
     for (const one of mine) {
       if (settled.get(one)?.length === 0) continue;
       // INVARIANT: a value is compared with the mended resource alone, never with itself.
-      if (world > 0 && one.type !== 'extra' && one.type !== 'missing') continue;
+      const isValue = one.type !== 'extra' && one.type !== 'missing';
+      if (isValue && (world > 0 || !mended.has(one))) continue;
       const there = readPointer(completed, one.pointer);
       if (one.type === 'missing') {
         if (there !== undefined || !mended.has(one) || one.pointer.endsWith('/-')) continue;
@@ -95,11 +96,11 @@ function settle(
   return settled;
 }
 
-/** Items of lists keep their places, so that pointers lead to the same thing before and after. */
+/** Of lists no item is taken out, so that pointers lead to the same thing before and after. */
 function editOf({ pointer }: RawDrift, value: Json | undefined): readonly Edit[] {
   const tokens = parsePointer(pointer) ?? [];
   const last = tokens.at(-1) ?? '-';
-  return last === '-' || (value === undefined && /^\d+$/.test(last)) ? [] : [{ tokens, value }];
+  return last === '-' ? [] : [{ tokens, value }];
 }
 
 /** What a missing place is empty as, for the server leaves out what is empty. */

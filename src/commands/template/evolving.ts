@@ -7,7 +7,7 @@ export const evolvingCommands: readonly Command[] = [
   {
     name: 'template infer',
     summary: 'make a template of manifests that are alike',
-    usage: ['template infer PATH… [--output FILE] [--label]'],
+    usage: ['template infer PATH… [--output FILE|DIR] [--label]'],
     description: [
       'Finds what the manifests at PATH have in common. What is equal in all of them is literal, what differs becomes a parameter, and places that always hold the same value become one. Blocks that only some have are switched by a parameter, items of lists without a counterpart become a list. A default that only some wrote out is left out.',
       'Resources are parted by their shape first, and those that belong together (the Service and the Ingress of a Deployment) become one template. What nearly all share is the standard: who departs from it is named, with each difference at its line. The result is a draft for an author to go on with.',
@@ -31,12 +31,16 @@ export const evolvingCommands: readonly Command[] = [
         description: 'share of fields that resources of one template have in common at least',
       },
       { name: 'label', description: 'label the manifests with their template' },
-      OUTPUT_FLAG,
+      {
+        ...OUTPUT_FLAG,
+        value: 'FILE|DIR',
+        description: 'write to a file, or each template to one of its own in a folder',
+      },
     ],
     examples: [
       { call: 'sallyport template infer apps/', does: 'see what the manifests of a folder have in common' },
       {
-        call: 'sallyport template infer apps/ --label -o policies/templates.yaml',
+        call: 'sallyport template infer apps/ --label -o policies/templates/',
         does: 'take a folder to templates of its own',
       },
     ],
