@@ -12,6 +12,12 @@ export interface PatchOperation {
   readonly value?: Json;
 }
 
+/** An operation that says where a new member stands, for those who keep the order of a text. */
+export interface PlacedOperation extends PatchOperation {
+  /** The member that it comes behind; undefined for the end. */
+  readonly behind?: string;
+}
+
 /** The changed value, or which operation has no place, and why. */
 export type Patched =
   | { readonly ok: true; readonly value: Json }
@@ -69,26 +75,32 @@ function missing(path: string): string {
  * Operations that make `after` of `before` and touch no more than what differs. Lists keep the items that have the same merge key,
  * or else the same place counted from the nearer end.
  */
-export function patchBetween(before: Json, after: Json): readonly PatchOperation[] {
-  const operations: PatchOperation[] = [];
+export function patchBetween(before: Json, after: Json): readonly PlacedOperation[] {
+  const operations: PlacedOperation[] = [];
   compare(before, after, '', '', operations);
   return operations;
 }
 
-function compare(before: Json, after: Json, path: string, field: string, out: PatchOperation[]): void {
+function compare(before: Json, after: Json, path: string, field: string, out: PlacedOperation[]): void {
   if (sameJson(before, after)) return;
   if (isJsonObject(before) && isJsonObject(after)) compareMembers(before, after, path, out);
   else if (isJsonList(before) && isJsonList(after)) compareItems(before, after, path, field, out);
   else out.push({ op: 'replace', path, value: after });
 }
 
-function compareMembers(before: JsonObject, after: JsonObject, path: string, out: PatchOperation[]): void {
+function compareMembers(before: JsonObject, after: JsonObject, path: string, out: PlacedOperation[]): void {
+  if (isOther(Object.keys(before), Object.keys(after), (name) => Object.hasOwn(before, name))) {
+    out.push({ op: 'replace', path, value: after });
+    return;
+  }
   for (const name of Object.keys(before))
     if (!Object.hasOwn(after, name)) out.push({ op: 'remove', path: `${path}/${escapeToken(name)}` });
+  let previous: string | undefined;
   for (const [name, value] of Object.entries(after)) {
     const below = `${path}/${escapeToken(name)}`;
     if (Object.hasOwn(before, name)) compare(before[name]!, value, below, name, out);
-    else out.push({ op: 'add', path: below, value });
+    else out.push({ op: 'add', path: below, value, ...(previous !== undefined && { behind: previous }) });
+    previous = name;
   }
 }
 
@@ -97,10 +109,14 @@ function compareItems(
   after: readonly Json[],
   path: string,
   field: string,
-  out: PatchOperation[],
+  out: PlacedOperation[],
 ): void {
   const partner = partners(before, after, mergeKeyFor(field, before, after));
   const kept = new Set(partner);
+  if (isOther(before, partner, (old) => old !== undefined)) {
+    out.push({ op: 'replace', path, value: after });
+    return;
+  }
   for (let index = before.length - 1; index >= 0; index--)
     if (!kept.has(index)) out.push({ op: 'remove', path: `${path}/${index}` });
   for (const [index, value] of after.entries()) {
@@ -108,6 +124,11 @@ function compareItems(
     if (old === undefined) out.push({ op: 'add', path: `${path}/${index}`, value });
     else compare(before[old]!, value, `${path}/${index}`, '', out);
   }
+}
+
+/** Whether nothing of the old entries is kept, and both sides have some: then one is replaced by the other. */
+function isOther<T>(before: readonly unknown[], after: readonly T[], isKept: (one: T) => boolean): boolean {
+  return before.length > 0 && after.length > 0 && !after.some(isKept);
 }
 
 /** For each new item the index of the old one that it is made of; rising, so that no item has to move. */

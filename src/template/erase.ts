@@ -1,5 +1,5 @@
 // What the API server adds is no drift: the resource is mended as far as the template says, completed, and compared with what stands there.
-import { joinPointer, parsePointer, readPointer } from '../change/pointer.ts';
+import { joinPointer, parentPointer, parsePointer, readPointer } from '../change/pointer.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
 import { expectedOf, shown } from './drift.ts';
 import { boundTo, isSame } from './frame.ts';
@@ -31,7 +31,7 @@ export function eraseCompletion(walk: Walk, resources: readonly Resource[], para
   if (!complete || drifts.length === from) return;
   let kept: readonly RawDrift[] = drifts.splice(from);
   for (const [index, { object }] of resources.entries()) {
-    const mine = kept.filter((one) => one.resource === index && EXPLAINABLE.has(one.type));
+    const mine = kept.filter((one) => one.resource === index && EXPLAINABLE.has(one.type) && !isExtraItem(one, object));
     if (mine.length === 0) continue;
     const settled = settle(mine, object, complete, walk, params);
     kept = kept.flatMap((one) => {
@@ -44,6 +44,11 @@ export function eraseCompletion(walk: Walk, resources: readonly Resource[], para
     });
   }
   drifts.push(...kept);
+}
+
+/** INVARIANT: the server fills in members, never items: an item too many stays in the list, and must not be compared with itself. */
+function isExtraItem({ type, pointer }: RawDrift, object: JsonObject): boolean {
+  return type === 'extra' && isJsonList(readPointer(object, parentPointer(pointer) ?? ''));
 }
 
 /** For each drift that is explained, wholly or in part, what is left of it. */
@@ -71,7 +76,8 @@ function settle(
     for (const one of mine) {
       if (settled.get(one)?.length === 0) continue;
       // INVARIANT: a value is compared with the mended resource alone, never with itself.
-      if (world > 0 && one.type !== 'extra' && one.type !== 'missing') continue;
+      const isValue = one.type !== 'extra' && one.type !== 'missing';
+      if (isValue && (world > 0 || !mended.has(one))) continue;
       const there = readPointer(completed, one.pointer);
       if (one.type === 'missing') {
         if (there !== undefined || !mended.has(one) || one.pointer.endsWith('/-')) continue;
@@ -90,11 +96,11 @@ function settle(
   return settled;
 }
 
-/** Items of lists keep their places, so that pointers lead to the same thing before and after. */
+/** Of lists no item is taken out, so that pointers lead to the same thing before and after. */
 function editOf({ pointer }: RawDrift, value: Json | undefined): readonly Edit[] {
   const tokens = parsePointer(pointer) ?? [];
   const last = tokens.at(-1) ?? '-';
-  return last === '-' || (value === undefined && /^\d+$/.test(last)) ? [] : [{ tokens, value }];
+  return last === '-' ? [] : [{ tokens, value }];
 }
 
 /** What a missing place is empty as, for the server leaves out what is empty. */
