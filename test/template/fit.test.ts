@@ -22,7 +22,14 @@ describe('mayFit', () => {
   it('looks at literals, types, enums and keys that must be there', () => {
     assert.equal(fits(GOOD), true);
     assert.equal(fits({ ...GOOD, extra: 1 }), true);
-    for (const wrong of [{ lit: 2 } as Record<string, Json>, { e: 'z' }, { text: 'a-z' }, { may: 3 }, { list: [] }, { list: 'q' }])
+    for (const wrong of [
+      { lit: 2 } as Record<string, Json>,
+      { e: 'z' },
+      { text: 'a-z' },
+      { may: 3 },
+      { list: [] },
+      { list: 'q' },
+    ])
       assert.equal(fits({ ...GOOD, ...wrong }), false, JSON.stringify(wrong));
     assert.equal(fits({ lit: 1, e: 'x', text: 'a-z-b' }), false);
     assert.equal(fits([]), false);
