@@ -52,6 +52,7 @@ export function processIo(streams: ProcessStreams, interrupted: AbortSignal, onB
   return {
     stdout: (text) => write(stdout, text),
     stderr: (text) => write(stderr, text),
+    progress: (text) => write(stderr, stderr.isTTY === true ? `\r\u001b[K${text}` : ''),
     stdin: async () => {
       const chunks: Uint8Array[] = [];
       for await (const chunk of streams.stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
