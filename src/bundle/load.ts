@@ -8,7 +8,7 @@ import { type CompiledPolicy, compilePolicy, RESERVED_NAMES } from '../policy/co
 import { matchesGlob } from '../policy/glob.ts';
 import type { PolicySpec } from '../policy/policy.ts';
 import type { DocumentProblem, ExpressionCompiler, Result } from '../policy/rule-type.ts';
-import { ruleTypes } from '../rules/index.ts';
+import { provenRuleTypes, ruleTypes } from '../rules/index.ts';
 import { bindPolicies } from './bind.ts';
 import { aimlessTests, exemptionsOf, workloadKindsOf } from './collect.ts';
 import { digestOf } from './digest.ts';
@@ -56,8 +56,10 @@ export interface CompiledDocument {
 /** Compiles one Policy document with the rule types and expressions of this version. */
 export function compileDocument({ name, spec, file, text, pack }: LoadedDocument): CompiledDocument {
   const policy = spec as unknown as PolicySpec;
+  // What is shipped has passed all this in the tests, and nobody's commit waits for it.
+  const proven = pack !== undefined;
   const reserved =
-    pack === undefined && RESERVED_NAMES.has(name)
+    !proven && RESERVED_NAMES.has(name)
       ? [
           {
             code: 'name-reserved',
@@ -70,10 +72,11 @@ export function compileDocument({ name, spec, file, text, pack }: LoadedDocument
   const compiled = compilePolicy(
     name,
     policy,
-    ruleTypes,
+    proven ? provenRuleTypes : ruleTypes,
     expressionsWith((warning) => warnings.push(warning)),
+    { proven },
   );
-  const fields = [...reserved, ...kindProblems(policy), ...fieldProblems(policy)];
+  const fields = proven ? [] : [...reserved, ...kindProblems(policy), ...fieldProblems(policy)];
   const problems = compiled.ok ? fields : [...compiled.problems, ...fields];
   return {
     result: problems.length === 0 ? compiled : { ok: false, problems },

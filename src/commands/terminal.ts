@@ -1,5 +1,6 @@
 // The process as commands see it: streams, colour, width, version. Decides nothing about commands.
 import { readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import type { Io } from './command.ts';
 
 /** Whether text may be coloured. FORCE_COLOR is about this run and wins over NO_COLOR (https://no-color.org, https://force-color.org). */
@@ -23,6 +24,13 @@ export function readVersion(): string {
     }
   }
   throw new Error('package.json with the version is missing from the installation; install sallyport again');
+}
+
+/** Where compiled code may be kept, by the XDG base directory specification; undefined where the user has no folder. */
+export function cacheFolder(env: Io['env']): string | undefined {
+  const { XDG_CACHE_HOME: given, HOME: home } = env;
+  const base = given !== undefined && isAbsolute(given) ? given : home ? join(home, '.cache') : undefined;
+  return base === undefined ? undefined : join(base, 'sallyport', 'code');
 }
 
 /** What `processIo` needs of a process; `process` itself fits. */

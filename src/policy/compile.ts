@@ -55,12 +55,13 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
 
 const TYPES = ['schema', 'assert', 'transition', 'observed'] as const;
 
-/** Compiles a policy whose document has passed its schema; all problems are gathered, each at its pointer. */
+/** Compiles a policy whose document has passed its schema; all problems are gathered, each at its pointer. A shipped one is `proven`. */
 export function compilePolicy(
   name: string,
   spec: PolicySpec,
   ruleTypes: readonly RuleType[],
   expressions: ExpressionCompiler,
+  { proven = false } = {},
 ): Result<CompiledPolicy> {
   const problems: DocumentProblem[] = [];
   const keep = <T>(result: Result<T>): T | undefined => {
@@ -72,7 +73,7 @@ export function compilePolicy(
     const expression = keep(expressions(condition.expression, `/spec/conditions/${index}/expression`, true));
     return expression ? [{ name: condition.name, expression }] : [];
   });
-  const parameters = keep(compileParameters(spec.parameters));
+  const parameters = keep(compileParameters(spec.parameters, { proven }));
   const seen = new Set<string>();
   const rules = spec.rules.flatMap((rule, index) => {
     const pointer = `/spec/rules/${index}`;
