@@ -4,7 +4,9 @@ import { parsePointer } from '../change/pointer.ts';
 import { gvkOf } from '../kube/gvk.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
 import { podSpecPathOf } from '../kube/workload.ts';
-import type { Evaluation, Node, RuleType } from '../policy/rule-type.ts';
+import type { Evaluation, Node, RuleOutcome, RuleType } from '../policy/rule-type.ts';
+
+const NOTHING: RuleOutcome = { violations: [], failures: [] };
 
 /** Findings with the messages of what was seen; the rule's own message stands in the catalog. */
 export const observedRule: RuleType = {
@@ -18,7 +20,10 @@ export const observedRule: RuleType = {
         reads: [],
         comparing: false,
         judge(evaluation) {
-          const { seen = [], unseen = [], failures = [] } = evaluation.change.observations ?? {};
+          const { observations } = evaluation.change;
+          if (!observations) return NOTHING;
+          const { seen, unseen, failures } = observations;
+          if (seen.length === 0 && unseen.length === 0 && failures.length === 0) return NOTHING;
           return {
             violations: seen
               .filter(isOurs)
