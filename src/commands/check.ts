@@ -2,7 +2,6 @@
 import type { CheckOptions } from '../gates/commit/check.ts';
 import { runCheck } from '../gates/commit/run.ts';
 import { type ReportName, reports } from '../reports/index.ts';
-import { clusterFacts } from './cluster.ts';
 import { type Invocation, type Io, UsageError } from './command.ts';
 import { timeOf, versionOf } from './judging.ts';
 import { writeResult } from './output.ts';
@@ -13,7 +12,9 @@ const UNWRAPPED = Number.POSITIVE_INFINITY;
 /** Exit code by the contract's table: 0 passed, 1 denied, 2 could not judge. */
 export async function run(invocation: Invocation): Promise<number> {
   const { io } = invocation;
-  const cluster = invocation.has('cluster') ? { cluster: () => clusterFacts(invocation) } : {};
+  const cluster = invocation.has('cluster')
+    ? { cluster: async () => (await import('./cluster.ts')).clusterFacts(invocation) }
+    : {};
   if (invocation.has('kubeconfig') && !invocation.has('cluster'))
     throw new UsageError('--kubeconfig goes with --cluster: without it no cluster is asked');
   const progress = progressOn(io);
