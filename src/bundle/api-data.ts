@@ -3,8 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
+import { completer } from '../completion/complete.ts';
 import type { CompletionData, CompletionTypes } from '../completion/data.ts';
 import type { ApiLifecycle } from '../kube/api-lifecycle.ts';
+import type { JsonObject } from '../kube/object.ts';
 import { quoted } from '../manifest/problem.ts';
 import type { ApiSchemas } from '../openapi/schema.ts';
 import { packsFolder } from './sources.ts';
@@ -53,6 +55,19 @@ export function completionData(version: KubernetesVersion = DEFAULT_KUBERNETES_V
   const defaults = once(`defaults-${version}.json`) as CompletionData['defaults'];
   const fresh = { types: apiTypes(version), defaults };
   data.set(version, fresh);
+  return fresh;
+}
+
+const completers = new Map<KubernetesVersion, (object: JsonObject) => JsonObject>();
+
+/** Completes objects of built-in kinds as a release does; of one that is not known, as the default release. */
+export function completionFor(text: string): (object: JsonObject) => JsonObject {
+  const known = kubernetesVersion(text);
+  const version = known.ok ? known.version : DEFAULT_KUBERNETES_VERSION;
+  const before = completers.get(version);
+  if (before) return before;
+  const fresh = completer(completionData(version));
+  completers.set(version, fresh);
   return fresh;
 }
 

@@ -1,21 +1,23 @@
 // Policies, bindings, exemptions and workload kinds from their sources to a compiled Bundle, or to all the problems found, each with its place.
 import { basename, resolve } from 'node:path';
-import { EXPRESSION_NAMES } from '../engine/facts.ts';
-import { compileExpression, type ExpressionProblem } from '../expression/compile.ts';
 import { closest } from '../kube/suggestion.ts';
 import type { Bundle } from '../policy/bundle.ts';
 import { type CompiledPolicy, compilePolicy, RESERVED_NAMES } from '../policy/compile.ts';
 import { matchesGlob } from '../policy/glob.ts';
 import type { PolicySpec } from '../policy/policy.ts';
-import type { DocumentProblem, ExpressionCompiler, Result } from '../policy/rule-type.ts';
-import { provenRuleTypes, ruleTypes } from '../rules/index.ts';
+import type { DocumentProblem, Result } from '../policy/rule-type.ts';
+import { ruleTypesWith } from '../rules/index.ts';
+import type { CompiledTemplate } from '../template/template.ts';
+import { completionFor } from './api-data.ts';
 import { bindPolicies } from './bind.ts';
 import { aimlessTests, exemptionsOf, workloadKindsOf } from './collect.ts';
 import { digestOf } from './digest.ts';
 import { type LoadedDocument, type LocatedProblem, problemAt, readDocuments } from './documents.ts';
+import { deferredExpressions, expressionsWith } from './expressions.ts';
 import { fieldProblems, kindProblems } from './field-check.ts';
 import { impliedBindings, RESERVED_PACK } from './reserved.ts';
 import { type PolicySource, packFiles, packNames, pathFiles, type SourceFile } from './sources.ts';
+import { shippedTemplates, templatesOf } from './templates.ts';
 
 /** A loaded bundle, or everything that is wrong with it. */
 export type LoadResult =
@@ -29,23 +31,10 @@ export type LoadResult =
       readonly files: number;
       /** What an author should look at although it compiles: expressions that may not mean what they say. */
       readonly warnings: readonly LocatedProblem[];
+      /** Templates of the sources, and built-in ones that are referred to. */
+      readonly templates: readonly CompiledTemplate[];
     }
   | { readonly ok: false; readonly problems: readonly LocatedProblem[] };
-
-/** The compiler that every expression of a document goes through; `warn` hears of the traps that it may have walked into. */
-export function expressionsWith(warn: (problem: DocumentProblem) => void): ExpressionCompiler {
-  return (text, pointer, condition) => {
-    const compiled = compileExpression(text, { names: EXPRESSION_NAMES, condition });
-    const problemOf = ({ code, message, position }: ExpressionProblem): DocumentProblem => ({
-      code,
-      message: `${message} (at character ${position + 1} of the expression)`,
-      pointer,
-    });
-    if (!compiled.ok) return { ok: false, problems: compiled.problems.map(problemOf) };
-    for (const warning of compiled.expression.warnings) warn(problemOf(warning));
-    return { ok: true, value: compiled.expression };
-  };
-}
 
 /** A document compiled, and what its author should look at although it compiles. */
 export interface CompiledDocument {
@@ -53,11 +42,22 @@ export interface CompiledDocument {
   readonly warnings: readonly LocatedProblem[];
 }
 
+/** How documents are compiled. */
+export interface CompileOptions {
+  /** Leaves what is shipped, and known to compile, until a change meets it: for a gate that judges once and ends. */
+  readonly deferred?: boolean;
+}
+
 /** Compiles one Policy document with the rule types and expressions of this version. */
-export function compileDocument({ name, spec, file, text, pack }: LoadedDocument): CompiledDocument {
+export function compileDocument(
+  { name, spec, file, text, pack }: LoadedDocument,
+  templates: readonly CompiledTemplate[] = [],
+  { deferred = false }: CompileOptions = {},
+): CompiledDocument {
   const policy = spec as unknown as PolicySpec;
   // What is shipped has passed all this in the tests, and nobody's commit waits for it.
   const proven = pack !== undefined;
+  const deferring = proven && deferred;
   const reserved =
     !proven && RESERVED_NAMES.has(name)
       ? [
@@ -72,9 +72,9 @@ export function compileDocument({ name, spec, file, text, pack }: LoadedDocument
   const compiled = compilePolicy(
     name,
     policy,
-    proven ? provenRuleTypes : ruleTypes,
-    expressionsWith((warning) => warnings.push(warning)),
-    { proven },
+    ruleTypesWith({ templates, completionFor }, { deferred: deferring }),
+    deferring ? deferredExpressions : expressionsWith((warning) => warnings.push(warning)),
+    { deferred: deferring },
   );
   const fields = proven ? [] : [...reserved, ...kindProblems(policy), ...fieldProblems(policy)];
   const problems = compiled.ok ? fields : [...compiled.problems, ...fields];
@@ -91,7 +91,7 @@ export function compileDocument({ name, spec, file, text, pack }: LoadedDocument
  */
 export async function loadBundle(
   sources: readonly PolicySource[],
-  { reserved = false }: { readonly reserved?: boolean } = {},
+  { reserved = false, deferred = false }: CompileOptions & { readonly reserved?: boolean } = {},
 ): Promise<LoadResult> {
   const problems: LocatedProblem[] = [];
   const { own, shipped, files } = readSources(sources, problems, { packTests: false });
@@ -104,7 +104,9 @@ export async function loadBundle(
 
   const compiled = new Map<string, CompiledPolicy>();
   const warnings: LocatedProblem[] = [];
-  const compile = (document: LoadedDocument) => compileOnce(document, compiled, problems, warnings);
+  const templates = templatesOf([...own, ...shipped], problems, warnings);
+  const compile = (document: LoadedDocument) =>
+    compileOnce(document, { templates, deferred }, compiled, problems, warnings);
   const known = [...own, ...shipped];
   const isNew = ({ name }: LoadedDocument) => !known.some((one) => one.kind === 'Policy' && one.name === name);
   const policies = [...known, ...pack.filter(isNew)].filter(({ kind }) => kind === 'Policy');
@@ -139,6 +141,7 @@ export async function loadBundle(
     paths: [...new Set([...given, ...files.map(({ path }) => path)])],
     files: files.length,
     warnings,
+    templates,
   };
 }
 
@@ -174,7 +177,8 @@ export function readSources(sources: readonly PolicySource[], problems: LocatedP
     files.push(...found);
     own.push(...documents);
   }
-  const shipped = shippedPolicies(own, problems);
+  const policies = shippedPolicies(own, problems);
+  const shipped = [...policies, ...shippedTemplates([...own, ...policies], problems)];
   // Built-in policies come first, so that the problem stands where the user can mend it.
   problems.push(...duplicates([...shipped, ...own]));
   return { own, shipped, files };
@@ -250,13 +254,14 @@ function duplicates(documents: readonly LoadedDocument[]): readonly LocatedProbl
 
 function compileOnce(
   document: LoadedDocument,
+  { templates, deferred }: CompileOptions & { readonly templates: readonly CompiledTemplate[] },
   compiled: Map<string, CompiledPolicy>,
   problems: LocatedProblem[],
   warnings: LocatedProblem[],
 ): CompiledPolicy | undefined {
   const known = compiled.get(document.name);
   if (known) return known;
-  const { result, warnings: found } = compileDocument(document);
+  const { result, warnings: found } = compileDocument(document, templates, { deferred });
   warnings.push(...found);
   if (result.ok) compiled.set(document.name, result.value);
   else problems.push(...result.problems.map((problem) => problemAt(problem, document.file, document.text)));

@@ -2,10 +2,12 @@
 import type { WorkloadKinds } from '../kube/workload.ts';
 import type { CompiledPolicy } from '../policy/compile.ts';
 import type { PolicyTestSpec } from '../policy/policy.ts';
+import type { CompiledTemplate } from '../template/template.ts';
 import { aimlessTests, workloadKindsOf } from './collect.ts';
 import { type LoadedDocument, type LocatedProblem, problemAt } from './documents.ts';
 import { compileDocument, readSources } from './load.ts';
 import type { PolicySource } from './sources.ts';
+import { templatesOf } from './templates.ts';
 
 /** The tests of one policy. A policy of the sources that has none is listed with an empty list. */
 export interface PolicySuite {
@@ -31,26 +33,28 @@ export function loadSuites(sources: readonly PolicySource[]): LoadedSuites {
   const workloadKinds = workloadKindsOf(own, problems);
   const tests = own.filter(({ kind }) => kind === 'PolicyTest');
   const tested = new Set(tests.map(({ spec }) => String(spec['policy'])));
+  const templates = templatesOf([...own, ...shipped], problems, warnings);
   const policies = new Map(
-    [...shipped.filter(({ name }) => tested.has(name)), ...own.filter(({ kind }) => kind === 'Policy')].map((one) => [
-      one.name,
-      one,
-    ]),
+    [
+      ...shipped.filter(({ kind, name }) => kind === 'Policy' && tested.has(name)),
+      ...own.filter(({ kind }) => kind === 'Policy'),
+    ].map((one) => [one.name, one]),
   );
   problems.push(...aimlessTests(tests, [...policies.values()]));
   const suites = [...policies.values()]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((document) => suiteOf(document, tests, problems, warnings));
+    .flatMap((document) => suiteOf(document, templates, tests, problems, warnings));
   return { suites, workloadKinds, problems, warnings };
 }
 
 function suiteOf(
   document: LoadedDocument,
+  templates: readonly CompiledTemplate[],
   tests: readonly LoadedDocument[],
   problems: LocatedProblem[],
   warnings: LocatedProblem[],
 ): readonly PolicySuite[] {
-  const { result: compiled, warnings: found } = compileDocument(document);
+  const { result: compiled, warnings: found } = compileDocument(document, templates);
   warnings.push(...found);
   if (!compiled.ok) {
     problems.push(...compiled.problems.map((problem) => problemAt(problem, document.file, document.text)));

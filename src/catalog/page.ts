@@ -59,7 +59,9 @@ function what(entry: CatalogEntry): string {
     `Turned on ${entry.boundBy.length > 0 ? 'by ' : ''}${turnedOnBy(entry)}.`,
   ];
   const rows = rules.map(({ id, at, ...rule }) => {
-    const type = (['schema', 'assert', 'transition', 'observed'] as const).find((one) => rule[one] !== undefined) ?? '';
+    const type =
+      (['schema', 'assert', 'template', 'transition', 'observed'] as const).find((one) => rule[one] !== undefined) ??
+      '';
     return [
       code(id),
       type,

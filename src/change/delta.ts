@@ -1,4 +1,6 @@
 // What differs between the old and the new object, leaf by leaf. List items are paired by their Kubernetes merge key, not by position.
+
+import { MERGE_KEYS } from '../kube/merge-keys.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
 import { joinPointer } from './pointer.ts';
 
@@ -9,33 +11,6 @@ export interface Delta {
   readonly before?: Json;
   readonly after?: Json;
 }
-
-/**
- * Merge keys of the lists that have one, by the field that holds the list (`patchMergeKey` and `listMapKey` of the API types of
- * Kubernetes 1.35). Items that lack the keys, or share them, are paired by position.
- */
-const MERGE_KEYS: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  conditions: [['type']],
-  containers: [['name']],
-  env: [['name']],
-  ephemeralContainers: [['name']],
-  hostAliases: [['ip']],
-  imagePullSecrets: [['name']],
-  initContainers: [['name']],
-  ownerReferences: [['uid']],
-  ports: [
-    ['containerPort', 'protocol'],
-    ['port', 'protocol'],
-  ],
-  resourceClaims: [['name']],
-  rules: [['host']],
-  schedulingGates: [['name']],
-  secrets: [['name']],
-  topologySpreadConstraints: [['topologyKey', 'whenUnsatisfiable']],
-  volumeDevices: [['devicePath']],
-  volumeMounts: [['mountPath']],
-  volumes: [['name']],
-};
 
 /** Fields that the API server keeps for itself: never a change of the user's. */
 const SERVER_FIELDS: ReadonlySet<string> = new Set([
@@ -117,8 +92,11 @@ function compareLists(
     if (!kept.has(keyOf(item))) compare(item, undefined, joinPointer(pointer, REMOVED), '', out);
 }
 
-/** The first merge key that all items of both lists carry and no two items of one list share. */
-function mergeKeyFor(field: string, before: readonly Json[], after: readonly Json[]) {
+/** The first merge key of a field's lists that all items of all lists carry and no two items of one share: what tells an item from others. */
+export function mergeKeyFor(
+  field: string,
+  ...lists: readonly (readonly Json[])[]
+): ((item: Json) => string) | undefined {
   const candidates = Object.hasOwn(MERGE_KEYS, field) ? MERGE_KEYS[field] : undefined;
   for (const names of candidates ?? []) {
     const [first, ...rest] = names;
@@ -126,7 +104,7 @@ function mergeKeyFor(field: string, before: readonly Json[], after: readonly Jso
       isJsonObject(item) ? JSON.stringify([first, ...rest].map((name) => item[name ?? ''] ?? null)) : '';
     const carries = (item: Json) => isJsonObject(item) && Object.hasOwn(item, first ?? '');
     const distinct = (list: readonly Json[]) => new Set(list.map(keyOf)).size === list.length;
-    if ([...before, ...after].every(carries) && distinct(before) && distinct(after)) return keyOf;
+    if (lists.every((list) => list.every(carries) && distinct(list))) return keyOf;
   }
   return undefined;
 }

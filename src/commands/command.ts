@@ -28,6 +28,11 @@ export interface Io {
   progress(text: string): void;
   /** All bytes of standard input. */
   stdin(): Promise<Uint8Array>;
+  /**
+   * Shows a question on the terminal and yields the line that is typed; undefined when the input ends. Absent where nobody can be
+   * asked: stdin or stderr is no terminal.
+   */
+  readonly ask?: (question: string) => Promise<string | undefined>;
   /** Whether stdout is a terminal. */
   readonly isTerminal: boolean;
   /** Whether text on stdout may be coloured: a terminal, unless NO_COLOR or FORCE_COLOR say otherwise. */
@@ -76,6 +81,25 @@ export interface Command {
   readonly graceful?: boolean;
   /** Imports the implementation; nothing heavy is loaded before. */
   load(): Promise<Run>;
+}
+
+/** A command that only has commands of its own below it: `sallyport template set …`. */
+export interface CommandGroup {
+  readonly name: string;
+  /** One line for the overview. */
+  readonly summary: string;
+  /** Paragraphs for the group's own help page. */
+  readonly description?: string;
+  /** In the order of the help page; each is named in full, e.g. `template set`. */
+  readonly subcommands: readonly Command[];
+}
+
+/** What may stand behind `sallyport`. */
+export type Entry = Command | CommandGroup;
+
+/** Whether an entry is a group. */
+export function isGroup(entry: Entry): entry is CommandGroup {
+  return 'subcommands' in entry;
 }
 
 /** Exit codes (contract, section 4). The highest that applies wins. */

@@ -1,22 +1,25 @@
 // One command line to one exit code: finds the command, checks its flags, runs it, and turns a throw into a line and a code.
 // Streams and signals are wired in main.ts.
 import { closest } from '../kube/suggestion.ts';
-import { type Command, EXIT, type Io, UsageError } from './command.ts';
+import { type Command, type Entry, EXIT, type Io, isGroup, UsageError } from './command.ts';
 import { asksForHelp, invocationOf, parseFlags } from './flags.ts';
-import { commandHelp, type Heading, overview } from './help.ts';
+import { commandHelp, groupHelp, type Heading, overview } from './help.ts';
 
 /** Runs the arguments after `sallyport`. Never throws. `onStart` hears which command is about to run. */
 export async function dispatch(
   args: readonly string[],
-  commands: readonly Command[],
+  entries: readonly Entry[],
   io: Io,
   onStart: (command: Command) => void = () => {},
 ): Promise<number> {
   const heading: Heading = (text) => (io.colour ? `\u001b[1m${text}\u001b[22m` : text);
+  const helpOf = (entry: Entry, emphasis?: Heading) =>
+    isGroup(entry) ? groupHelp(entry, emphasis) : commandHelp(entry, emphasis);
   const [first, ...rest] = args;
+  let topic = '';
   try {
     if (first === undefined) {
-      io.stderr(overview(commands));
+      io.stderr(overview(entries));
       return EXIT.misused;
     }
     if (first === '--version' || first === 'version') {
@@ -24,25 +27,31 @@ export async function dispatch(
       return EXIT.passed;
     }
     if (first === '--help' || first === '-h' || first === 'help') {
-      const topic = first === 'help' ? rest.find((word) => !word.startsWith('-')) : undefined;
-      io.stdout(topic === undefined ? overview(commands, heading) : commandHelp(named(topic, commands), heading));
+      const words = first === 'help' ? rest.filter((word) => !word.startsWith('-')) : [];
+      const { entry } = words.length > 0 ? named(words, entries) : {};
+      io.stdout(entry === undefined ? overview(entries, heading) : helpOf(entry, heading));
       return EXIT.passed;
     }
     if (first.startsWith('-')) throw new UsageError(`the command comes before its flags, but got ${first} first`);
-    const command = named(first, commands);
-    if (asksForHelp(rest)) {
-      io.stdout(commandHelp(command, heading));
+    topic = entries.some(({ name }) => name === first) ? ` ${first}` : '';
+    const { entry, rest: words } = named(args, entries);
+    topic = ` ${entry.name}`;
+    if (asksForHelp(words)) {
+      io.stdout(helpOf(entry, heading));
       return EXIT.passed;
     }
-    const invocation = invocationOf(command, parseFlags(command, rest), io);
-    onStart(command);
-    const run = await command.load();
+    if (isGroup(entry)) {
+      io.stderr(groupHelp(entry));
+      return EXIT.misused;
+    }
+    const invocation = invocationOf(entry, parseFlags(entry, words), io);
+    onStart(entry);
+    const run = await entry.load();
     return await run(invocation);
   } catch (thrown) {
     if (thrown instanceof UsageError) {
-      const known = commands.some(({ name }) => name === first);
       io.stderr(`sallyport: ${oneLine(thrown.message)}\n`);
-      io.stderr(`see: sallyport help${known ? ` ${first}` : ''}\n`);
+      io.stderr(`see: sallyport help${topic}\n`);
     } else io.stderr(crashText(thrown, io.env));
     return EXIT.misused;
   }
@@ -55,12 +64,21 @@ export function crashText(thrown: unknown, env: Io['env']): string {
   return `sallyport: internal error: ${oneLine(message)} (set SALLYPORT_DEBUG=1 for the stack)\n`;
 }
 
-function named(name: string, commands: readonly Command[]): Command {
-  const command = commands.find((one) => one.name === name);
-  if (command) return command;
+/** The entry that the first word names, or the first two words together, and the words behind. */
+function named(words: readonly string[], entries: readonly Entry[]): { entry: Entry; rest: readonly string[] } {
+  const [name = '', ...rest] = words;
+  const entry = found(name, entries);
+  const [next] = rest;
+  if (!isGroup(entry) || next === undefined || next.startsWith('-')) return { entry, rest };
+  return { entry: found(`${name} ${next}`, entry.subcommands), rest: rest.slice(1) };
+}
+
+function found<E extends Entry>(name: string, entries: readonly E[]): E {
+  const entry = entries.find((one) => one.name === name);
+  if (entry) return entry;
   const near = closest(
     name,
-    commands.map((one) => one.name),
+    entries.map((one) => one.name),
   );
   throw new UsageError(`there is no command \`${name}\`${near ? `; did you mean \`${near}\`?` : ''}`);
 }

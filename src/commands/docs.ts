@@ -1,12 +1,12 @@
 // `sallyport docs`: writes everything that is generated (policy pages, reference pages, JSON Schemas for editors), or checks that
 // it is up to date. What the pages say is catalog's and reference.ts's.
 import { resolve } from 'node:path';
-import { type Command, EXIT, type Run } from './command.ts';
+import { type Entry, EXIT, type Run } from './command.ts';
 import { generate } from './generate.ts';
 import { apply, differences, type GeneratedTree } from './tree.ts';
 
 /** The command, given the table of all commands, which it documents. `make` is replaced in tests only. */
-export function docsRun(commands: readonly Command[], make = generate): Run {
+export function docsRun(commands: readonly Entry[], make = generate): Run {
   return async ({ one, has, io }) => {
     const root = resolve(io.cwd, one('output') ?? '.');
     const generated = await make(commands);

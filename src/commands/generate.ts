@@ -10,7 +10,7 @@ import type { JsonObject } from '../kube/object.ts';
 import { API_VERSION, type PolicySpec, type PolicyTestSpec } from '../policy/policy.ts';
 import { DOCUMENT_KINDS, documentSchema } from '../policy/schema.ts';
 import { SNAPSHOT_SCHEMA } from '../snapshot/snapshot.ts';
-import type { Command } from './command.ts';
+import type { Entry } from './command.ts';
 import { cliPage, exitCodesPage, functionsPage } from './reference.ts';
 import type { GeneratedTree } from './tree.ts';
 
@@ -25,7 +25,7 @@ const POLICIES = 'docs/policies';
 const REFERENCE = 'docs/reference';
 
 /** Generates all files. Policies and cases are those of the packs that this package ships. */
-export async function generate(commands: readonly Command[]): Promise<Generated> {
+export async function generate(commands: readonly Entry[]): Promise<Generated> {
   const catalog = await readCatalog();
   if (!catalog.ok) return catalog;
   const { entries } = catalog;

@@ -1,5 +1,5 @@
-// Help texts of the command line, from the table alone: the overview and one page a command. Returns strings.
-import type { Command, Flag } from './command.ts';
+// Help texts of the command line, from the table alone: the overview, and one page a command or group. Returns strings.
+import type { Command, CommandGroup, Entry, Flag } from './command.ts';
 import { HELP_FLAG, listChoices } from './flags.ts';
 
 /** Emphasises a heading; the identity where there is no colour. */
@@ -11,9 +11,9 @@ const plain: Heading = (text) => text;
 const WIDTH = 80;
 
 /** The list of all commands. */
-export function overview(commands: readonly Command[], heading: Heading = plain): string {
-  const widest = Math.max(...commands.map(({ name }) => name.length), 'help'.length);
-  const lines = [...commands, { name: 'help', summary: 'show this list, or the help of one command' }].map(
+export function overview(entries: readonly Entry[], heading: Heading = plain): string {
+  const widest = Math.max(...entries.map(({ name }) => name.length), 'help'.length);
+  const lines = [...entries, { name: 'help', summary: 'show this list, or the help of one command' }].map(
     ({ name, summary }) => entry(name, summary, widest),
   );
   return [
@@ -36,6 +36,24 @@ export function overview(commands: readonly Command[], heading: Heading = plain)
   ].join('\n');
 }
 
+/** The help page of a group: what each of its commands does. */
+export function groupHelp({ name, summary, description, subcommands }: CommandGroup, heading: Heading = plain): string {
+  const widest = Math.max(...subcommands.map((one) => one.name.length));
+  return [
+    summary,
+    '',
+    heading('Usage'),
+    `  sallyport ${name} COMMAND [WORDS…] [FLAGS…]`,
+    '',
+    ...paragraphs(description),
+    heading('Commands'),
+    ...subcommands.map((one) => entry(one.name, one.summary, widest)),
+    '',
+    `Details of a command: sallyport help ${name} COMMAND`,
+    '',
+  ].join('\n');
+}
+
 /** The help page of one command. */
 export function commandHelp(command: Command, heading: Heading = plain): string {
   const flags = [...command.flags, HELP_FLAG];
@@ -46,13 +64,7 @@ export function commandHelp(command: Command, heading: Heading = plain): string 
     heading('Usage'),
     ...command.usage.map((usage) => `  sallyport ${usage}`),
     '',
-    ...(command.description === undefined
-      ? []
-      : [
-          ...command.description
-            .split('\n\n')
-            .flatMap((paragraph) => [...wrap(paragraph.replaceAll('\n', ' '), WIDTH), '']),
-        ]),
+    ...paragraphs(command.description),
     heading('Flags'),
     ...flags.map((flag) => entry(spelling(flag), flagText(flag), widest)),
     '',
@@ -79,6 +91,11 @@ export function flagText({ description, choices, default: preset }: Flag): strin
     ...(preset === undefined ? [] : [`default ${preset}`]),
   ].join('; ');
   return extra === '' ? description : `${description} (${extra})`;
+}
+
+function paragraphs(description: string | undefined): string[] {
+  if (description === undefined) return [];
+  return description.split('\n\n').flatMap((paragraph) => [...wrap(paragraph.replaceAll('\n', ' '), WIDTH), '']);
 }
 
 function entry(left: string, text: string, widest: number): string {

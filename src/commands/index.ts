@@ -1,11 +1,12 @@
 // The table of commands: one entry each, its code imported only when it runs. Adding a command is one file and one entry here.
 import { PUSHER_VARIABLES } from '../git/committer.ts';
 import { KUBECONFIG_FLAG } from './cluster-flag.ts';
-import type { Command } from './command.ts';
+import type { Entry } from './command.ts';
 import { JUDGING_FLAGS } from './judging.ts';
+import { templateGroup } from './template/index.ts';
 
 /** All commands, in the order of the overview. */
-export const commands: readonly Command[] = [
+export const commands: readonly Entry[] = [
   {
     name: 'check',
     summary: 'judge manifests in files, folders, the index or the commits since a base',
@@ -120,6 +121,7 @@ export const commands: readonly Command[] = [
     ],
     load: async () => (await import('./test.ts')).run,
   },
+  templateGroup,
   {
     name: 'eval',
     summary: 'show what an expression yields on each object',

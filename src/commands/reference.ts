@@ -7,34 +7,52 @@ import {
   OWN_FUNCTIONS,
   REFUSED_FUNCTIONS,
 } from '../expression/reference.ts';
-import { type Command, EXIT } from './command.ts';
+import { type Command, type CommandGroup, type Entry, EXIT, isGroup } from './command.ts';
 import { HELP_FLAG } from './flags.ts';
 import { flagText, spelling } from './help.ts';
 
-/** The command line: one section a command. */
-export function cliPage(commands: readonly Command[]): string {
+/** The command line: one section a command, a group followed by its commands. */
+export function cliPage(entries: readonly Entry[]): string {
   const intro = [
     '# Command line',
     `Every command takes ${code('--help')}. A flag's value stands after a space or after ${code('=')}; ${code('--')} ends the flags, so that names may begin with a dash; ${code('-')} is standard input where a path is taken. Results go to stdout, notes to stderr. Colour is used on a terminal only; ${code('NO_COLOR')} turns it off and ${code('FORCE_COLOR')} on. ${code('SALLYPORT_DEBUG=1')} prints the stack of a crash. Exit codes: [exit-codes.md](exit-codes.md).`,
-    table(
-      ['command', 'does'],
-      commands.map(({ name, summary }) => [`[${code(name)}](#${name})`, summary]),
-    ),
+    table(['command', 'does'], entries.map(linked)),
   ];
-  return `${[GENERATED, ...intro, ...commands.map(section)].join('\n\n')}\n`;
+  const sections = entries.flatMap((entry) =>
+    isGroup(entry) ? [groupSection(entry), ...entry.subcommands.map(section)] : [section(entry)],
+  );
+  return `${[GENERATED, ...intro, ...sections].join('\n\n')}\n`;
+}
+
+/** A row of a table: the name as a link to its section, as GitHub makes anchors of headings. */
+function linked({ name, summary }: Entry): readonly string[] {
+  return [`[${code(name)}](#${name.replaceAll(' ', '-')})`, summary];
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function groupSection({ name, summary, description, subcommands }: CommandGroup): string {
+  return [
+    `## ${name}`,
+    `${sentence(summary)}.`,
+    ...(description === undefined ? [] : [description]),
+    table(['command', 'does'], subcommands.map(linked)),
+  ].join('\n\n');
 }
 
 function section({ name, summary, usage, description, flags, examples = [] }: Command): string {
   return [
     `## ${name}`,
-    `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
+    `${sentence(summary)}.`,
     fence('', usage.map((one) => `sallyport ${one}`).join('\n')),
     ...(description === undefined ? [] : [description]),
     table(
       ['flag', 'meaning'],
       [...flags, HELP_FLAG].map((flag) => [code(spelling(flag)), flagText(flag)]),
     ),
-    ...examples.flatMap(({ call, does }) => [`${does.charAt(0).toUpperCase()}${does.slice(1)}:`, fence('sh', call)]),
+    ...examples.flatMap(({ call, does }) => [`${sentence(does)}:`, fence('sh', call)]),
   ].join('\n\n');
 }
 

@@ -1,6 +1,7 @@
 // The process as commands see it: streams, colour, width, version. Decides nothing about commands.
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { createInterface, type Interface } from 'node:readline';
 import type { Io } from './command.ts';
 
 /** Whether text may be coloured. FORCE_COLOR is about this run and wins over NO_COLOR (https://no-color.org, https://force-color.org). */
@@ -35,7 +36,7 @@ export function cacheFolder(env: Io['env']): string | undefined {
 
 /** What `processIo` needs of a process; `process` itself fits. */
 export interface ProcessStreams {
-  readonly stdin: AsyncIterable<Uint8Array | string>;
+  readonly stdin: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean };
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
   readonly env: Io['env'];
@@ -66,6 +67,7 @@ export function processIo(streams: ProcessStreams, interrupted: AbortSignal, onB
       for await (const chunk of streams.stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
       return Buffer.concat(chunks);
     },
+    ...(streams.stdin.isTTY && stderr.isTTY && { ask: asker(streams.stdin as NodeJS.ReadStream, stderr) }),
     isTerminal,
     colour: wantsColour(env, isTerminal),
     columns: stdout.columns > 0 ? stdout.columns : 80,
@@ -76,6 +78,38 @@ export function processIo(streams: ProcessStreams, interrupted: AbortSignal, onB
       return version;
     },
     interrupted,
+  };
+}
+
+/** Asks on a terminal. The reader is made with the first question; Ctrl-C in it is the process's own. */
+function asker(input: NodeJS.ReadStream, output: NodeJS.WriteStream): NonNullable<Io['ask']> {
+  // What is pasted may hold the answers to questions that are still to come.
+  const lines: string[] = [];
+  let reader: Interface | undefined;
+  let isOver = false;
+  let heard = () => {};
+  const open = (): Interface => {
+    const made = createInterface({ input, output });
+    made.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    made.on('line', (line) => {
+      lines.push(line);
+      heard();
+    });
+    made.on('close', () => {
+      isOver = true;
+      heard();
+    });
+    return made;
+  };
+  return async (question) => {
+    reader ??= open();
+    reader.setPrompt(question);
+    if (!isOver) reader.prompt();
+    if (lines.length === 0 && !isOver)
+      await new Promise<void>((resolve) => {
+        heard = resolve;
+      });
+    return lines.shift();
   };
 }
 

@@ -63,6 +63,8 @@ export function factsOf(change: Change, bundle: Bundle, context: DecisionContext
       oldObject: clean.oldObject,
       workloadKinds: bundle.workloadKinds,
       bindings,
+      now: context.now,
+      kubernetesVersion: context.kubernetesVersion,
       ...(context.expired && { expired: context.expired }),
       resolved: new Map(),
     },

@@ -125,7 +125,7 @@ function judgeRule(
 function findingOf(
   bound: BoundPolicy,
   rule: CompiledRule,
-  { pointer, node, detail, message: told }: Violation,
+  { pointer, node, detail, message: told, remedy: mending }: Violation,
   facts: Facts,
   enforcement: Enforcement,
 ): Finding {
@@ -134,7 +134,8 @@ function findingOf(
   bindings['container'] = node.container;
   bindings['key'] = node.key;
   const message = told === undefined ? fillMessage(rule.message, node.value, bindings, detail) : bounded(told);
-  const remedy = rule.spec.remedy?.map((step) => ({ ...step, path: node.pointer + step.path }));
+  const own = rule.spec.remedy?.map((step) => ({ ...step, path: node.pointer + step.path }));
+  const remedy = mending ?? own;
   return {
     policy: name,
     rule: rule.spec.id,

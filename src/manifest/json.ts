@@ -144,7 +144,7 @@ function textOf(token: string): string {
 }
 
 /** Where the text in quotes at an offset ends; -1 where there is none or it is broken. A loop: a pattern may run out of stack. */
-function stringEnd(text: string, start: number): number {
+export function stringEnd(text: string, start: number): number {
   if (text.charCodeAt(start) !== 0x22) return -1;
   let at = start + 1;
   for (;;) {

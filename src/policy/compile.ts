@@ -53,15 +53,15 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'exemption-hygiene',
 ]);
 
-const TYPES = ['schema', 'assert', 'transition', 'observed'] as const;
+const TYPES = ['schema', 'assert', 'template', 'transition', 'observed'] as const;
 
-/** Compiles a policy whose document has passed its schema; all problems are gathered, each at its pointer. A shipped one is `proven`. */
+/** Compiles a policy whose document has passed its schema; all problems are gathered, each at its pointer. What is known to compile may be `deferred`. */
 export function compilePolicy(
   name: string,
   spec: PolicySpec,
   ruleTypes: readonly RuleType[],
   expressions: ExpressionCompiler,
-  { proven = false } = {},
+  { deferred = false } = {},
 ): Result<CompiledPolicy> {
   const problems: DocumentProblem[] = [];
   const keep = <T>(result: Result<T>): T | undefined => {
@@ -73,7 +73,7 @@ export function compilePolicy(
     const expression = keep(expressions(condition.expression, `/spec/conditions/${index}/expression`, true));
     return expression ? [{ name: condition.name, expression }] : [];
   });
-  const parameters = keep(compileParameters(spec.parameters, { proven }));
+  const parameters = keep(compileParameters(spec.parameters, { deferred }));
   const seen = new Set<string>();
   const rules = spec.rules.flatMap((rule, index) => {
     const pointer = `/spec/rules/${index}`;
@@ -90,6 +90,7 @@ export function compilePolicy(
   });
   if (problems.length > 0 || !parameters) return { ok: false, problems };
   const operations = spec.match.operations;
+  let conditionReads: readonly VariableRead[] | undefined;
   return {
     ok: true,
     value: {
@@ -99,7 +100,10 @@ export function compilePolicy(
       conditions,
       rules,
       parameters,
-      conditionReads: conditions.flatMap(({ expression }) => expression.reads),
+      get conditionReads() {
+        conditionReads ??= conditions.flatMap(({ expression }) => expression.reads);
+        return conditionReads;
+      },
       actorProof: spec.actorProof ?? 'apiserver',
       comparesAlways: operations !== undefined,
     },
@@ -117,7 +121,7 @@ function compileJudge(
   const type = ruleTypes.find((one) => one.type === named[0]);
   if (named.length !== 1 || !type || (type.type === 'observed' && !isReserved)) {
     const found = named.length === 0 ? 'none' : named.map((one) => `\`${one}\``).join(' and ');
-    const message = `the rule \`${rule.id}\` must have exactly one of \`schema\`, \`assert\`, \`transition\`, and has ${found}`;
+    const message = `the rule \`${rule.id}\` must have exactly one of \`schema\`, \`assert\`, \`template\`, \`transition\`, and has ${found}`;
     return { ok: false, problems: [{ code: 'rule-type', message, pointer }] };
   }
   return type.compile(rule, pointer, expressions);

@@ -8,19 +8,19 @@ export type ParameterCheck = (values: JsonObject) => Result<JsonObject>;
 
 /**
  * Compiles the schema under `spec.parameters`; without one, no value is taken. The top level takes no unknown names. One that is
- * shipped is known to compile (`proven`), and is compiled only where a binding gives values.
+ * known to compile may be `deferred` until a binding gives values.
  */
-export function compileParameters(schema: JsonObject | undefined, { proven = false } = {}): Result<ParameterCheck> {
+export function compileParameters(schema: JsonObject | undefined, { deferred = false } = {}): Result<ParameterCheck> {
   if (!schema) return { ok: true, value: refuseAll };
-  const compile = () => compileSchema({ additionalProperties: false, ...schema }, { proven });
-  if (proven) return { ok: true, value: provenCheck(schema, compile) };
+  const compile = () => compileSchema({ additionalProperties: false, ...schema }, { proven: deferred });
+  if (deferred) return { ok: true, value: deferredCheck(schema, compile) };
   const compiled = compile();
   if (compiled.ok) return { ok: true, value: checkBy(schema, compiled.validate) };
   const message = `the parameter schema does not compile: ${compiled.message}`;
   return { ok: false, problems: [{ code: 'schema-invalid', message, pointer: '/spec/parameters' }] };
 }
 
-function provenCheck(schema: JsonObject, compile: () => CompiledSchema): ParameterCheck {
+function deferredCheck(schema: JsonObject, compile: () => CompiledSchema): ParameterCheck {
   let check: ParameterCheck | undefined;
   return (values) => {
     if (Object.keys(values).length === 0 && schema['required'] === undefined)

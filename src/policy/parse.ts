@@ -25,7 +25,7 @@ function validatorOf(kind: DocumentKind): Validator {
 }
 
 /** Rule types of the contract that this version does not have. */
-const LATER_RULE_TYPES: ReadonlySet<string> = new Set(['template', 'inventory']);
+const LATER_RULE_TYPES: ReadonlySet<string> = new Set(['inventory']);
 
 /** Checks one document of a bundle. One that is shipped was checked before it was (`proven`): nobody's commit waits for that. */
 export function parseDocument(value: Json, { proven = false } = {}): Result<ParsedDocument> {
@@ -90,7 +90,7 @@ function describeOne({ keyword, instancePath, params, parentSchema, data, messag
       if (LATER_RULE_TYPES.has(name))
         return at(
           'rule-type',
-          `this version has no rule type \`${name}\`, use schema, assert or transition`,
+          `this version has no rule type \`${name}\`, use schema, assert, template or transition`,
           joinPointer(instancePath, name),
         );
       const names = Object.keys((parentSchema?.['properties'] ?? {}) as object);

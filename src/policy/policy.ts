@@ -3,8 +3,11 @@
 import type { Proof } from '../change/actor.ts';
 import type { Operation } from '../change/change.ts';
 import type { Observer } from '../change/observation.ts';
+import type { PatchOperation } from '../change/patch.ts';
 import type { LabelSelector } from '../kube/label-selector.ts';
-import type { Json, JsonObject } from '../kube/object.ts';
+import type { JsonObject } from '../kube/object.ts';
+
+export type { PatchOperation } from '../change/patch.ts';
 
 /** The API version of all Sallyport documents. */
 export const API_VERSION = 'sallyport.dev/v1alpha1';
@@ -16,13 +19,6 @@ export type Severity = (typeof SEVERITIES)[number];
 /** How strongly a policy is bound. Weakest first. */
 export const ENFORCEMENTS = ['audit', 'warn', 'deny'] as const;
 export type Enforcement = (typeof ENFORCEMENTS)[number];
-
-/** One operation of a JSON Patch (RFC 6902), as far as remedies use it. */
-export interface PatchOperation {
-  readonly op: 'add' | 'replace' | 'remove';
-  readonly path: string;
-  readonly value?: Json;
-}
 
 /** Which changes are meant: fields are ANDed, items of a field ORed. */
 export interface MatchFields {
@@ -49,15 +45,33 @@ export interface RuleSpec {
   readonly schema?: JsonObject | boolean;
   readonly assert?: string;
   readonly transition?: TransitionSpec;
+  readonly template?: TemplateRuleSpec;
   /** For the reserved policies of this package: what reading a manifest shows. */
   readonly observed?: Observer;
 }
 
-/** What may change: exactly one of the three fields. */
+/** What may change: exactly one of the four fields. */
 export interface TransitionSpec {
   readonly only?: readonly string[];
   readonly never?: readonly string[];
   readonly assert?: string;
+  readonly parameters?: ParameterRightsSpec;
+}
+
+/** A ResourceTemplate by its name and the first number of its version. */
+export interface TemplateReference {
+  readonly name: string;
+  readonly major: number;
+}
+
+/** The template that an object must conform to; `any` for the one that it names or that is meant for such objects. */
+export type TemplateRuleSpec = TemplateReference | 'any';
+
+/** Which parameters of the object's template may change; what no parameter tells may not. */
+export interface ParameterRightsSpec {
+  /** Left out, the one that the object names or that is meant for such objects. */
+  readonly template?: TemplateReference;
+  readonly only: readonly string[];
 }
 
 /** The spec of a Policy. */

@@ -2,7 +2,7 @@
 import type { Change } from '../change/change.ts';
 import type { Json, JsonObject } from '../kube/object.ts';
 import type { WorkloadKinds } from '../kube/workload.ts';
-import type { RuleSpec } from './policy.ts';
+import type { PatchOperation, RuleSpec } from './policy.ts';
 
 /** A problem in a document, at a JSON pointer below `spec`'s document root. */
 export interface DocumentProblem {
@@ -58,6 +58,8 @@ export interface Violation {
   readonly detail?: string;
   /** Takes the place of the rule's own message. */
   readonly message?: string;
+  /** Takes the place of the rule's own remedy; pointers lead into the judged object. */
+  readonly remedy?: readonly PatchOperation[];
 }
 
 /** A failure to judge. */
@@ -74,6 +76,10 @@ export interface Evaluation {
   readonly oldObject: JsonObject | undefined;
   readonly workloadKinds: WorkloadKinds;
   readonly bindings: Record<string, unknown>;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Minor release that objects are for, e.g. `1.35`. */
+  readonly kubernetesVersion: string;
   /** True once the deadline has passed: a rule that judges many nodes stops and fails. */
   readonly expired?: () => boolean;
   /** Nodes by the text of their path: many rules look at the same place. */
@@ -105,6 +111,6 @@ export interface CompiledJudge {
 
 /** One rule type: the field of RuleSpec that names it, and how to compile it. */
 export interface RuleType {
-  readonly type: 'schema' | 'assert' | 'transition' | 'observed';
+  readonly type: 'schema' | 'assert' | 'template' | 'transition' | 'observed';
   compile(rule: RuleSpec, pointer: string, expressions: ExpressionCompiler): Result<CompiledJudge>;
 }

@@ -3,9 +3,18 @@ import { PROOFS } from '../change/actor.ts';
 import { OBSERVERS } from '../change/observation.ts';
 import type { JsonObject } from '../kube/object.ts';
 import { API_VERSION, ENFORCEMENTS, SEVERITIES } from './policy.ts';
+import { DATE, KIND, object, RULE_ID, text, texts } from './schema-parts.ts';
+import { RESOURCE_TEMPLATE } from './schema-template.ts';
 
 /** The kinds of document that make up a bundle. */
-export const DOCUMENT_KINDS = ['Policy', 'PolicyBinding', 'Exemption', 'WorkloadKind', 'PolicyTest'] as const;
+export const DOCUMENT_KINDS = [
+  'Policy',
+  'PolicyBinding',
+  'Exemption',
+  'WorkloadKind',
+  'ResourceTemplate',
+  'PolicyTest',
+] as const;
 
 /** One of `DOCUMENT_KINDS`. */
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
@@ -14,25 +23,6 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 const NAMED_OPERATIONS = ['CREATE', 'UPDATE', 'DELETE', 'CONNECT'] as const;
 
 const DNS_SUBDOMAIN = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$';
-const DATE = '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$';
-const RULE_ID = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$';
-/** A kind is written in CamelCase: another spelling would silently match nothing. */
-const KIND = '^([*]|workload|([a-z0-9.-]+/){0,2}([A-Z][A-Za-z0-9]*|[*]))$';
-
-const text = (description: string): JsonObject => ({ type: 'string', minLength: 1, description });
-const texts = (description: string): JsonObject => ({
-  type: 'array',
-  items: { type: 'string', minLength: 1 },
-  minItems: 1,
-  description,
-});
-const object = (description: string, required: readonly string[], properties: JsonObject): JsonObject => ({
-  type: 'object',
-  description,
-  required,
-  additionalProperties: false,
-  properties,
-});
 
 const LABEL_SELECTOR = object('a label selector, as in Kubernetes', [], {
   matchLabels: { type: 'object', additionalProperties: { type: 'string' } },
@@ -98,17 +88,35 @@ const PATCH = {
   },
 };
 
+const TEMPLATE_REFERENCE: JsonObject = object('a ResourceTemplate', ['name', 'major'], {
+  name: text('its name, without the major'),
+  major: { type: 'integer', minimum: 0, description: 'first number of its version' },
+});
+
+const TEMPLATE_RULE: JsonObject = {
+  type: ['object', 'string'],
+  description:
+    'the template that the object must conform to: `{name, major}`, or `any` for the one that its label names',
+  if: { type: 'string' },
+  then: { const: 'any' },
+  else: TEMPLATE_REFERENCE,
+};
+
 const TRANSITION = {
-  ...object('what may change between the old and the new object: exactly one of the three', [], {
+  ...object('what may change between the old and the new object: exactly one of the four', [], {
     only: texts('every changed leaf must lie under one of these paths'),
     never: texts('no changed leaf may lie under one of these paths'),
     assert: text('JSONata over `$old`, `$object` and `$changes`; anything but true is a finding'),
+    parameters: object('rights by the parameters of a template', ['only'], {
+      template: TEMPLATE_REFERENCE,
+      only: texts('names of parameters: nothing else may change'),
+    }),
   }),
   minProperties: 1,
   maxProperties: 1,
 };
 
-const RULE = object('one judgement: exactly one of `schema`, `assert`, `transition`', ['id', 'message'], {
+const RULE = object('one judgement: exactly one of `schema`, `assert`, `template`, `transition`', ['id', 'message'], {
   id: {
     type: 'string',
     pattern: RULE_ID,
@@ -119,6 +127,7 @@ const RULE = object('one judgement: exactly one of `schema`, `assert`, `transiti
   remedy: PATCH,
   schema: { type: ['object', 'boolean'], description: 'JSON Schema 2020-12 for the node' },
   assert: text('JSONata on the node; anything but true is a finding'),
+  template: TEMPLATE_RULE,
   transition: TRANSITION,
   observed: { enum: OBSERVERS, description: 'what reading a manifest shows; in reserved policies of Sallyport alone' },
 });
@@ -275,6 +284,7 @@ const SPECS: Readonly<Record<DocumentKind, JsonObject>> = {
   PolicyBinding: BINDING,
   Exemption: EXEMPTION,
   WorkloadKind: WORKLOAD_KIND,
+  ResourceTemplate: RESOURCE_TEMPLATE,
   PolicyTest: POLICY_TEST,
 };
 

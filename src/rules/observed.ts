@@ -1,10 +1,7 @@
 // The rule type `observed`, of the reserved policies alone: findings are what reading the manifest has shown under the rule's id.
 // What there is to see is said by validation/, openapi/ and manifest/; a gate that reads no text has none.
-import { parsePointer } from '../change/pointer.ts';
-import { gvkOf } from '../kube/gvk.ts';
-import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
-import { podSpecPathOf } from '../kube/workload.ts';
-import type { Evaluation, Node, RuleOutcome, RuleType } from '../policy/rule-type.ts';
+import type { RuleOutcome, RuleType } from '../policy/rule-type.ts';
+import { nodeAt } from './node-at.ts';
 
 const NOTHING: RuleOutcome = { violations: [], failures: [] };
 
@@ -36,29 +33,3 @@ export const observedRule: RuleType = {
     };
   },
 };
-
-/** The place of a pointer as rules know it: an exemption may name the container that is around it. */
-function nodeAt(pointer: string, { object, workloadKinds }: Evaluation): Node {
-  const tokens = parsePointer(pointer) ?? [];
-  const path = podSpecPathOf(gvkOf(object), workloadKinds);
-  let value: Json | undefined = object;
-  let container: JsonObject | undefined;
-  for (const [depth, token] of tokens.entries()) {
-    const inside: Json | undefined = stepInto(value, token);
-    if (path && depth === path.length + 1 && isContainers(tokens, path) && isJsonObject(inside)) container = inside;
-    value = inside;
-  }
-  return { value: value ?? null, pointer, key: tokens.at(-1), container };
-}
-
-function stepInto(value: Json | undefined, token: string): Json | undefined {
-  if (isJsonList(value)) return value[Number(token)];
-  return isJsonObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
-}
-
-function isContainers(tokens: readonly string[], path: readonly string[]): boolean {
-  return (
-    path.every((token, index) => tokens[index] === token) &&
-    ['initContainers', 'containers', 'ephemeralContainers'].includes(tokens[path.length] ?? '')
-  );
-}

@@ -20,8 +20,8 @@ export const schemaRule: RuleType = {
   },
 };
 
-/** The same for rules that are shipped, and known to compile: most runs meet few of them, so that each is compiled when it is needed. */
-export const provenSchemaRule: RuleType = {
+/** The same for rules that are shipped, and known to compile: a run meets few of them, and each is compiled when it is met. */
+export const deferredSchemaRule: RuleType = {
   type: 'schema',
   compile(rule, pointer) {
     const at = atOf(rule, pointer);

@@ -14,24 +14,32 @@ import type {
 } from '../policy/rule-type.ts';
 import { bindingsAt, failureOf, violationOf } from './assert.ts';
 import { pathOf } from './at.ts';
+import { compileRights } from './parameter-rights.ts';
 import { type Path, placeTo } from './path.ts';
+import type { TemplateLibrary } from './template-library.ts';
 
-/** Compares old and new by one of `only`, `never`, `assert`. In the message `$` is the change: `{pointer, before, after}`. */
-export const transitionRule: RuleType = {
-  type: 'transition',
-  compile(rule, pointer, expressions) {
-    const spec = rule.transition ?? {};
-    const below = `${pointer}/transition`;
-    if (rule.at !== undefined) {
-      return problem(
-        'transition-at',
-        'a transition judges the whole change: name the places in `only` or `never` and remove `at`',
-        `${pointer}/at`,
-      );
-    }
-    return spec.assert !== undefined ? compileAssert(spec.assert, below, expressions) : compilePaths(spec, below);
-  },
-};
+/**
+ * Compares old and new by one of `only`, `never`, `assert`, `parameters`. In the message `$` is the change: `{pointer, before,
+ * after}`; of `parameters` each finding has its own message.
+ */
+export function transitionRule(library: TemplateLibrary): RuleType {
+  return {
+    type: 'transition',
+    compile(rule, pointer, expressions) {
+      const spec = rule.transition ?? {};
+      const below = `${pointer}/transition`;
+      if (rule.at !== undefined) {
+        return problem(
+          'transition-at',
+          'a transition judges the whole change: name the places in `only` or `never` and remove `at`',
+          `${pointer}/at`,
+        );
+      }
+      if (spec.parameters !== undefined) return compileRights(spec.parameters, `${below}/parameters`, library);
+      return spec.assert !== undefined ? compileAssert(spec.assert, below, expressions) : compilePaths(spec, below);
+    },
+  };
+}
 
 const problem = (code: string, message: string, pointer: string): Result<never> => ({
   ok: false,

@@ -18,7 +18,7 @@ export function load(text: string, path = 'policies.yaml') {
 /** The bundle of documents that must load. */
 export async function bundleOf(text: string): Promise<Bundle> {
   const loaded = await load(text);
-  assert.ok(loaded.ok, JSON.stringify(loaded));
+  assert.ok(loaded.ok, loaded.ok ? '' : JSON.stringify(loaded.problems));
   return loaded.bundle;
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { compileDocument, expressionsWith, loadBundle, readSources } from '../../src/bundle/load.ts';
+import { expressionsWith } from '../../src/bundle/expressions.ts';
+import { compileDocument, loadBundle, readSources } from '../../src/bundle/load.ts';
 import { packNames } from '../../src/bundle/sources.ts';
 import { binding, documentOf, load, policy } from '../builders/bundle.ts';
 
@@ -27,7 +28,7 @@ describe('loadBundle()', () => {
   it('binds built-in policies by name, glob and pack', async () => {
     for (const named of ['"pack:pod-security-baseline"', 'unprivileged-containers', '"unprivileged-*"']) {
       const loaded = await load(binding(named));
-      assert.ok(loaded.ok, JSON.stringify(loaded));
+      assert.ok(loaded.ok, JSON.stringify(loaded.ok || loaded.problems));
       assert.ok(loaded.bundle.policies.has('unprivileged-containers'));
     }
   });

@@ -5,11 +5,11 @@ import { describe, it } from 'node:test';
 import { optionsOf } from '../../src/commands/check.ts';
 import { UsageError } from '../../src/commands/command.ts';
 import { invocationOf, parseFlags } from '../../src/commands/flags.ts';
-import { commands } from '../../src/commands/index.ts';
+import { commandNamed } from '../builders/command.ts';
 import { CONFIGURATION, RULES } from '../builders/history.ts';
 import { withRepository } from '../builders/repository.ts';
 
-const check = commands.find(({ name }) => name === 'check')!;
+const check = commandNamed('check');
 const options = (...args: string[]) => optionsOf(invocationOf(check, parseFlags(check, args), {} as never));
 
 describe('optionsOf()', () => {

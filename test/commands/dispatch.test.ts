@@ -20,6 +20,7 @@ const commands = [
   command('test', async () => {
     throw new UsageError('give `a`\u001b[31m or `b`');
   }),
+  { name: 'shelf', summary: 'keep things', subcommands: [command('shelf put', async () => 2)] },
 ];
 
 async function run(...args: string[]) {
@@ -77,6 +78,38 @@ describe('dispatch()', () => {
       out: '',
       err: 'sallyport: internal error: the sky fell (set SALLYPORT_DEBUG=1 for the stack)\n',
     });
+  });
+});
+
+describe('dispatch() of a group', () => {
+  it('runs the command that the second word names', async () => {
+    assert.deepEqual(await run('shelf', 'put', 'x', '--quick'), { code: 2, out: '', err: '' });
+  });
+
+  it('prints the help of the group and of its commands', async () => {
+    for (const words of [
+      ['help', 'shelf'],
+      ['shelf', '--help'],
+    ])
+      assert.match((await run(...words)).out, /^ {2}shelf put {2}shelf put things$/m);
+    for (const words of [
+      ['help', 'shelf', 'put'],
+      ['shelf', 'put', '-h'],
+    ])
+      assert.match((await run(...words)).out, /^ {2}sallyport shelf put \[PATH…\]$/m);
+  });
+
+  it('is wrong use without a command of the group, or with one that it lacks', async () => {
+    const alone = await run('shelf');
+    assert.deepEqual([alone.code, alone.out], [3, '']);
+    assert.match(alone.err, /^ {2}shelf put /m);
+    assert.equal((await run('shelf', '--quick')).code, 3);
+    assert.deepEqual(await run('shelf', 'putt'), {
+      code: 3,
+      out: '',
+      err: 'sallyport: there is no command `shelf putt`; did you mean `shelf put`?\nsee: sallyport help shelf\n',
+    });
+    assert.match((await run('shelf', 'put', '--quik')).err, /^see: sallyport help shelf put$/m);
   });
 });
 

@@ -3,11 +3,12 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import type { Command, Run } from '../../src/commands/command.ts';
+import type { Run } from '../../src/commands/command.ts';
 import { docsRun } from '../../src/commands/docs.ts';
 import { invocationOf, parseFlags } from '../../src/commands/flags.ts';
 import { generate } from '../../src/commands/generate.ts';
 import { commands } from '../../src/commands/index.ts';
+import { commandNamed } from '../builders/command.ts';
 import { recordingIo } from '../builders/io.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sallyport-docs-'));
@@ -16,7 +17,7 @@ after(() => rmSync(folder, { recursive: true }));
 // Compiling all packs takes a second: once is enough.
 const generated = generate(commands);
 const run: Run = docsRun(commands, () => generated);
-const command: Command = commands.find(({ name }) => name === 'docs')!;
+const command = commandNamed('docs');
 
 async function docs(...flags: string[]) {
   const io = recordingIo();

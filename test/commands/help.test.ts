@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Command } from '../../src/commands/command.ts';
-import { commandHelp, flagText, overview, spelling } from '../../src/commands/help.ts';
+import { type Command, type CommandGroup, isGroup } from '../../src/commands/command.ts';
+import { commandHelp, flagText, groupHelp, overview, spelling } from '../../src/commands/help.ts';
 import { commands } from '../../src/commands/index.ts';
+import { everyCommand } from '../builders/command.ts';
 
 const sample: Command = {
   name: 'check',
@@ -37,9 +38,28 @@ describe('commandHelp()', () => {
   });
 });
 
+const group: CommandGroup = {
+  name: 'shelf',
+  summary: 'keep things on a shelf',
+  description: 'What a shelf is.',
+  subcommands: [{ ...sample, name: 'shelf put', usage: ['shelf put THING'] }],
+};
+
+describe('groupHelp()', () => {
+  it('lists the commands of the group', () => {
+    const text = groupHelp(group);
+    for (const expected of ['  sallyport shelf COMMAND', '  shelf put  check manifests', 'What a shelf is.'])
+      assert.ok(text.includes(expected), `${expected} is missing in:\n${text}`);
+  });
+});
+
 describe('help texts', () => {
   it('fit 80 columns and end with a newline, for every command', () => {
-    for (const text of [overview([sample, ...commands]), ...[sample, ...commands].map((one) => commandHelp(one))]) {
+    for (const text of [
+      overview([sample, ...commands]),
+      ...[sample, ...everyCommand].map((one) => commandHelp(one)),
+      ...[group, ...commands.filter(isGroup)].map((one) => groupHelp(one)),
+    ]) {
       assert.ok(text.endsWith('\n'));
       for (const line of text.split('\n')) assert.ok(line.length <= 80 || line.startsWith('    '), `too long: ${line}`);
     }

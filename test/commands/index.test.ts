@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { isGroup } from '../../src/commands/command.ts';
 import { commands } from '../../src/commands/index.ts';
+import { everyCommand } from '../builders/command.ts';
 
 const MAIN = 'dist/cli/main.js';
 const run = (args: string[], env: NodeJS.ProcessEnv = {}) => {
@@ -16,8 +18,12 @@ const run = (args: string[], env: NodeJS.ProcessEnv = {}) => {
 describe('commands', () => {
   it('have distinct names and flags, and complete help', () => {
     assert.equal(new Set(commands.map(({ name }) => name)).size, commands.length);
-    for (const { name, summary, usage, flags } of commands) {
-      assert.match(name, /^[a-z]+$/);
+    for (const { name } of commands) assert.match(name, /^[a-z]+$/);
+    assert.equal(new Set(everyCommand.map(({ name }) => name)).size, everyCommand.length);
+    for (const { name, subcommands } of commands.filter(isGroup)) {
+      for (const one of subcommands) assert.match(one.name, new RegExp(`^${name} [a-z]+$`));
+    }
+    for (const { name, summary, usage, flags } of everyCommand) {
       for (const text of [summary, ...flags.map(({ description }) => description)])
         assert.match(text, /^[^A-Z\s].*[^.\s]$/s, `${name}: \`${text}\` is no sentence of help`);
       assert.ok(usage.length > 0 && usage.every((one) => one.startsWith(name)), `${name}: usage`);
@@ -33,7 +39,7 @@ describe('commands', () => {
   });
 
   it('can all be loaded', async () => {
-    for (const { load } of commands) assert.equal(typeof (await load()), 'function');
+    for (const { load } of everyCommand) assert.equal(typeof (await load()), 'function');
   });
 });
 

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { UsageError } from '../../src/commands/command.ts';
-import { writeResult } from '../../src/commands/output.ts';
+import { writeFiles, writeResult } from '../../src/commands/output.ts';
 import { recordingIo } from '../builders/io.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sallyport-output-'));
@@ -50,5 +50,29 @@ describe('writeResult()', () => {
         (thrown) => thrown instanceof UsageError && thrown.message.startsWith(`cannot write \`${file}\`: E`),
       );
     assert.deepEqual(readdirSync(folder).sort(), ['link.json', 'report.json', 'taken']);
+  });
+});
+
+describe('writeFiles()', () => {
+  it('replaces all files, or none', () => {
+    const [one, two] = [join(folder, 'one.yaml'), join(folder, 'two.yaml')];
+    writeFileSync(one, 'old');
+    writeFiles(
+      new Map([
+        [one, 'new'],
+        [two, 'made'],
+      ]),
+    );
+    assert.deepEqual([readFileSync(one, 'utf8'), readFileSync(two, 'utf8')], ['new', 'made']);
+    const broken = new Map([
+      [one, 'newer'],
+      [join(folder, 'missing/three.yaml'), 'x'],
+    ]);
+    assert.throws(() => writeFiles(broken), UsageError);
+    assert.equal(readFileSync(one, 'utf8'), 'new');
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.endsWith('.part')),
+      [],
+    );
   });
 });

@@ -27,6 +27,19 @@ describe('cliPage()', () => {
   });
 });
 
+describe('cliPage() of a group', () => {
+  it('links its commands and has a section for each', () => {
+    const shelf = { name: 'shelf', summary: 'keep things', subcommands: [{ ...check, name: 'shelf put' }] };
+    const page = cliPage([shelf]);
+    for (const part of [
+      '| [`shelf`](#shelf) | keep things |',
+      '## shelf\n\nKeep things.\n\n| command | does |\n| --- | --- |\n| [`shelf put`](#shelf-put) | check manifests |',
+      '## shelf put\n\nCheck manifests.',
+    ])
+      assert.ok(page.includes(part), `${part} is missing in\n${page}`);
+  });
+});
+
 describe('exitCodesPage()', () => {
   it('explains every code', () => {
     for (const number of Object.values(EXIT))

@@ -5,12 +5,12 @@ import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { UsageError } from '../../src/commands/command.ts';
 import { parseFlags } from '../../src/commands/flags.ts';
-import { commands } from '../../src/commands/index.ts';
 import { CONFIG_SCHEMA } from '../../src/config/config.ts';
 import type { JsonObject } from '../../src/kube/object.ts';
 import { parseText } from '../../src/manifest/parse.ts';
 import { compileDocumentSchema } from '../../src/policy/json-schema.ts';
 import { DOCUMENT_KINDS, documentSchema } from '../../src/policy/schema.ts';
+import { everyCommand } from '../builders/command.ts';
 
 const FOLDERS = ['.', 'docs', 'docs/adr', 'docs/guide', 'docs/reference', 'charts/sallyport', 'policies'];
 const PAGES = FOLDERS.flatMap((folder) =>
@@ -56,9 +56,12 @@ function callsOf(page: string): readonly string[][] {
     .map((call) => call.replace(/\s+(#|\||&&|[…]).*$/, '').match(/'[^']*'|"[^"]*"|\S+/g) ?? []);
 }
 
-function callProblem([name, ...words]: readonly string[]): string | undefined {
-  const command = commands.find((one) => one.name === name);
+function callProblem([name = '', ...rest]: readonly string[]): string | undefined {
+  const [sub = '', ...behind] = rest;
+  const single = everyCommand.find((one) => one.name === name);
+  const command = single ?? everyCommand.find((one) => one.name === `${name} ${sub}`);
   if (!command) return `there is no command ${name}`;
+  const words = single ? rest : behind;
   try {
     parseFlags(
       command,

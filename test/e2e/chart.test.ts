@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { parseFlags } from '../../src/commands/flags.ts';
-import { commands } from '../../src/commands/index.ts';
 import type { JsonObject } from '../../src/kube/object.ts';
 import { parseManifests, parseText } from '../../src/manifest/parse.ts';
+import { commandNamed } from '../builders/command.ts';
 import { type Binaries, ensureBinaries, SKIP_REASON } from './binaries.ts';
 import { type ControlPlane, startControlPlane } from './control-plane.ts';
 import { ensureHelm, renderChart } from './helm.ts';
@@ -117,8 +117,8 @@ describe('the chart', { skip: helm ? false : 'needs helm, or Go to build it' }, 
   for (const name of VALUES) {
     it(`starts the gate with flags that it has, with ${name}`, async () => {
       const [word, ...flags] = at(only(await render(name), 'Deployment'), ...CONTAINER, 'args') as string[];
-      const command = commands.find((one) => one.name === word);
-      assert.ok(command && flags.length >= 5, `${word} ${flags.join(' ')}`);
+      const command = commandNamed(word ?? '');
+      assert.ok(flags.length >= 5, `${word} ${flags.join(' ')}`);
       assert.deepEqual(parseFlags(command, flags).words, []);
     });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { expressionsWith } from '../../src/bundle/load.ts';
+import { expressionsWith } from '../../src/bundle/expressions.ts';
 import { compileMessage, escapeControls, fillMessage } from '../../src/policy/message.ts';
 
 const expressions = expressionsWith(() => {});

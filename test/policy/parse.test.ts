@@ -36,8 +36,8 @@ describe('parseDocument()', () => {
   it('refuses rule types of a later version and documents of other tools', () => {
     const spec = good['spec'] as object;
     assert.match(
-      problems({ ...good, spec: { ...spec, rules: [{ id: 'a', message: 'm', template: {} }] } })[0] ?? '',
-      /no rule type `template`/,
+      problems({ ...good, spec: { ...spec, rules: [{ id: 'a', message: 'm', inventory: {} }] } })[0] ?? '',
+      /no rule type `inventory`/,
     );
     assert.match(problems({ apiVersion: 'v1', kind: 'Pod' })[0] ?? '', /no Sallyport document/);
     assert.match(problems([])[0] ?? '', /no document/);

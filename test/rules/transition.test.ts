@@ -18,6 +18,7 @@ const judge = async (transition: object, input: CaseInput, more?: string) => {
   assert.deepEqual(errors, []);
   return findings.map(({ pointer, message }) => `${pointer} ${message}`);
 };
+const LIBRARY = { templates: [], completionFor: () => (object: JsonObject) => object };
 const ONLY = { only: ['containers[*].image', 'spec.replicas'] };
 
 describe('transition rule', () => {
@@ -94,7 +95,10 @@ describe('transition rule', () => {
 
   it('takes no `at`, and names a path that cannot be read', () => {
     const compile = (rule: object) =>
-      transitionRule.compile({ id: 'a', message: '', ...rule } as never, '/r', () => ({ ok: false, problems: [] }));
+      transitionRule(LIBRARY).compile({ id: 'a', message: '', ...rule } as never, '/r', () => ({
+        ok: false,
+        problems: [],
+      }));
     const pointers = (result: ReturnType<typeof compile>) =>
       result.ok ? [] : result.problems.map(({ pointer }) => pointer);
     assert.deepEqual(pointers(compile({ at: 'spec', transition: ONLY })), ['/r/at']);

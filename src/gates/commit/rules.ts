@@ -56,7 +56,7 @@ export async function loadRules(options: RuleOptions, found: FoundConfig, place:
     options.policies.length > 0
       ? options.policies.map((one) => policySource(one, cwd, cwd))
       : config.policies.map((one) => policySource(one, folder, cwd)),
-    { reserved: true },
+    { reserved: true, deferred: true },
   );
   const show = shownFrom(cwd, root);
   if (!policies.ok) {

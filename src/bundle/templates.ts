@@ -1,0 +1,76 @@
+// The ResourceTemplates of a bundle, compiled; and the built-in ones that policies name.
+import { basename } from 'node:path';
+import type { PolicySpec } from '../policy/policy.ts';
+import { areTied } from '../template/choose.ts';
+import { compileTemplate } from '../template/compile.ts';
+import type { CompiledTemplate, TemplateSpec } from '../template/template.ts';
+import { type LoadedDocument, type LocatedProblem, problemAt, readDocuments } from './documents.ts';
+import { expressionsWith } from './expressions.ts';
+import { packFiles, packNames } from './sources.ts';
+
+/** Compiles all templates; what is wrong goes to `problems`, at its line. */
+export function templatesOf(
+  documents: readonly LoadedDocument[],
+  problems: LocatedProblem[],
+  warnings: LocatedProblem[],
+): readonly CompiledTemplate[] {
+  const templates: CompiledTemplate[] = [];
+  for (const { kind, name, spec, file, text } of documents) {
+    if (kind !== 'ResourceTemplate') continue;
+    const expressions = expressionsWith((warning) => warnings.push(problemAt(warning, file, text)));
+    const compiled = compileTemplate(name, spec as unknown as TemplateSpec, expressions);
+    if (!compiled.ok) {
+      problems.push(...compiled.problems.map((problem) => problemAt(problem, file, text)));
+      continue;
+    }
+    const fresh = compiled.value;
+    const same = templates.find((one) => one.name === fresh.name && one.major === fresh.major);
+    const tied = templates.find((one) => areTied(one, fresh));
+    if (same) {
+      const message = `there are two templates \`${fresh.name}\` of major ${fresh.major}, remove one`;
+      problems.push(problemAt({ code: 'duplicate-name', message, pointer: '/spec/version' }, file, text));
+    } else if (tied) {
+      const message = `the templates \`${tied.name}.v${tied.major}\` and \`${fresh.name}.v${fresh.major}\` may be meant for the same object: say more in one \`appliesTo\`, or leave it out and use labels`;
+      problems.push(problemAt({ code: 'template-tie', message, pointer: '/spec/appliesTo' }, file, text));
+    }
+    templates.push(fresh);
+  }
+  return templates;
+}
+
+/** Names of templates in the rules of policies. */
+function referencesOf(documents: readonly LoadedDocument[]): readonly string[] {
+  return documents.flatMap(({ kind, spec }) =>
+    kind !== 'Policy'
+      ? []
+      : (spec as unknown as PolicySpec).rules.flatMap(({ template, transition }) =>
+          [template, transition?.parameters?.template].flatMap((one) =>
+            typeof one === 'object' && one !== null ? [one.name] : [],
+          ),
+        ),
+  );
+}
+
+const baseOf = (name: string) => name.replace(/[.]v[0-9]+$/, '');
+
+/** The built-in templates that policies name and no source has brought; all of them where a name is none, for a suggestion. */
+export function shippedTemplates(
+  documents: readonly LoadedDocument[],
+  problems: LocatedProblem[],
+): readonly LoadedDocument[] {
+  const brought = documents.filter(({ kind }) => kind === 'ResourceTemplate').map(({ name }) => baseOf(name));
+  const lacking = referencesOf(documents).filter((name) => !brought.includes(name));
+  if (lacking.length === 0) return [];
+  const files = packNames()
+    .flatMap(packFiles)
+    .map((file) => ({ file, name: baseOf(basename(file.path, '.yaml')) }));
+  const isLost = lacking.some((name) => !files.some((one) => one.name === name));
+  return files
+    .filter(({ file, name }) => !/\.test\.ya?ml$/.test(file.path) && (isLost || lacking.includes(name)))
+    .flatMap(({ file }) => {
+      const read = readDocuments(file);
+      problems.push(...read.problems);
+      return read.documents;
+    })
+    .filter(({ kind, name }) => kind === 'ResourceTemplate' && !brought.includes(baseOf(name)));
+}

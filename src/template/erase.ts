@@ -1,0 +1,153 @@
+// What the API server adds is no drift: the resource is mended as far as the template says, completed, and compared with what stands there.
+import { joinPointer, parsePointer, readPointer } from '../change/pointer.ts';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
+import { expectedOf, shown } from './drift.ts';
+import { boundTo, isSame } from './frame.ts';
+import type { Ref } from './program.ts';
+import { renderNode, zeroOf } from './render-node.ts';
+import type { Resource } from './template.ts';
+import { bind, goTo, type RawDrift, type Walk } from './walk.ts';
+
+/** Drifts that completing may explain. */
+const EXPLAINABLE: ReadonlySet<RawDrift['type']> = new Set([
+  'extra',
+  'missing',
+  'value',
+  'type',
+  'conflict',
+  'context',
+]);
+
+/** A change of the resource on its way to what the template says; without a value the member is taken out. */
+interface Edit {
+  readonly tokens: readonly string[];
+  readonly value: Json | undefined;
+}
+
+/** Takes the drifts out of the log, from `from` on, that only tell what the API server does to a conforming object. */
+export function eraseCompletion(walk: Walk, resources: readonly Resource[], params: JsonObject, from: number): void {
+  const { complete } = walk.context;
+  const { drifts } = walk.log;
+  if (!complete || drifts.length === from) return;
+  const kept: RawDrift[] = drifts.splice(from);
+  for (const [index, { object }] of resources.entries()) {
+    const mine = kept.filter((one) => one.resource === index && EXPLAINABLE.has(one.type));
+    if (mine.length === 0) continue;
+    const settled = settle(mine, object, complete, walk, params);
+    for (let at = kept.length - 1; at >= 0; at -= 1) {
+      const one = kept[at] as RawDrift;
+      const left = settled.get(one);
+      if (!left) continue;
+      kept.splice(at, 1, ...left);
+      const id = walk.template.program.objects[one.object]?.spec.id ?? '';
+      if (one.type === 'extra' && left.length === 0)
+        walk.following.push({ object: id, resource: index, pointer: one.pointer });
+    }
+  }
+  drifts.push(...kept);
+}
+
+/** For each drift that is explained, wholly or in part, what is left of it. */
+function settle(
+  mine: readonly RawDrift[],
+  object: JsonObject,
+  complete: (object: JsonObject) => JsonObject,
+  walk: Walk,
+  params: JsonObject,
+): ReadonlyMap<RawDrift, readonly RawDrift[]> {
+  const settled = new Map<RawDrift, readonly RawDrift[]>();
+  const mended = new Map<RawDrift, Json>();
+  for (const one of mine) {
+    const value =
+      one.type === 'extra' ? undefined : (one.expected ?? expectedOf(one, walk, params) ?? zeroFor(one, walk, params));
+    if (value !== undefined) mended.set(one, value);
+  }
+  const extras = mine.filter(({ type }) => type === 'extra').flatMap((one) => editOf(one, undefined));
+  const missing = [...mended].filter(([{ type }]) => type === 'missing').flatMap(([one, value]) => editOf(one, value));
+  const values = [...mended].filter(([{ type }]) => type !== 'missing').flatMap(([one, value]) => editOf(one, value));
+  // What a wrong value makes the server add is told by that value alone.
+  const worlds = [[...extras, ...missing, ...values], ...(values.length > 0 ? [[...extras, ...missing]] : [])];
+  for (const [world, edits] of worlds.entries()) {
+    const completed = complete(edited(object, edits));
+    for (const one of mine) {
+      if (settled.get(one)?.length === 0) continue;
+      // INVARIANT: a value is compared with the mended resource alone, never with itself.
+      if (world > 0 && one.type !== 'extra' && one.type !== 'missing') continue;
+      const there = readPointer(completed, one.pointer);
+      if (one.type === 'missing') {
+        if (there !== undefined || !mended.has(one) || one.pointer.endsWith('/-')) continue;
+        bindZeroes(one, walk);
+        settled.set(one, []);
+      } else if (there !== undefined && one.actual !== undefined && isSame(there, one.actual, false))
+        settled.set(one, []);
+      else if (one.type === 'extra' && there !== undefined && one.actual !== undefined) {
+        const left = differing(there, one.actual, one.pointer, one);
+        const before = settled.get(one);
+        if (!before || left.length < before.length) settled.set(one, left);
+      }
+    }
+    if (mine.every((one) => settled.get(one)?.length === 0)) break;
+  }
+  return settled;
+}
+
+/** Items of lists keep their places, so that pointers lead to the same thing before and after. */
+function editOf({ pointer }: RawDrift, value: Json | undefined): readonly Edit[] {
+  const tokens = parsePointer(pointer) ?? [];
+  const last = tokens.at(-1) ?? '-';
+  return last === '-' || (value === undefined && /^\d+$/.test(last)) ? [] : [{ tokens, value }];
+}
+
+/** What a missing place is empty as, for the server leaves out what is empty. */
+function zeroFor({ node, frame, type }: RawDrift, { context }: Walk, params: JsonObject): Json | undefined {
+  if (!node || type !== 'missing') return undefined;
+  return renderNode(node, frame, { params, context, problems: [], zero: true });
+}
+
+/** A parameter whose place is left out because it is empty has been told by that. */
+function bindZeroes({ node, frame, object, resource, pointer }: RawDrift, walk: Walk): void {
+  for (const ref of node?.refs ?? []) {
+    const zero = boundTo(ref, frame) === undefined ? zeroOf(ref as Ref) : undefined;
+    if (zero === undefined) continue;
+    goTo(walk, { object, resource: resource ?? 0, tokens: parsePointer(pointer) ?? [] });
+    bind(ref, zero, frame, walk);
+  }
+}
+
+function edited(object: JsonObject, edits: readonly Edit[]): JsonObject {
+  let made: Json = object;
+  for (const { tokens, value } of edits) made = set(made, tokens, 0, value);
+  return made as JsonObject;
+}
+
+function set(at: Json, tokens: readonly string[], depth: number, value: Json | undefined): Json {
+  const token = tokens[depth];
+  if (token === undefined) return value ?? null;
+  const isLast = depth === tokens.length - 1;
+  if (isJsonList(at)) {
+    const index = Number(token);
+    return at.map((item, one) => (one === index ? set(item, tokens, depth + 1, value) : item));
+  }
+  if (!isJsonObject(at)) return at;
+  const { [token]: before, ...rest } = at;
+  if (isLast && value === undefined) return rest;
+  // in its place, for the order of members is the author's
+  if (before !== undefined) return { ...at, [token]: set(before, tokens, depth + 1, value) };
+  return { ...rest, [token]: isLast ? (value as Json) : set({}, tokens, depth + 1, value) };
+}
+
+/** The parts of something superfluous that completing does not explain, each by itself. */
+function differing(there: Json, actual: Json, pointer: string, raw: RawDrift): readonly RawDrift[] {
+  if (isSame(there, actual, false)) return [];
+  if (isJsonObject(there) && isJsonObject(actual)) {
+    return Object.entries(actual).flatMap(([key, value]) => {
+      const below = joinPointer(pointer, key);
+      const inside = Object.hasOwn(there, key) ? there[key] : undefined;
+      return inside === undefined ? [{ ...raw, pointer: below, actual: value }] : differing(inside, value, below, raw);
+    });
+  }
+  if (isJsonList(there) && isJsonList(actual) && there.length === actual.length)
+    return actual.flatMap((value, index) => differing(there[index] as Json, value, joinPointer(pointer, index), raw));
+  const note = `is ${shown(actual)} and no part of the standard, which leaves it at ${shown(there)}`;
+  return [{ ...raw, pointer, actual, note }];
+}
