@@ -13,6 +13,8 @@ const BATCH = 24;
 const FILES_WORTH_A_THREAD = 2_000;
 /** More threads than this wait for the disk and for memory. */
 const MOST_THREADS = 8;
+/** Room for what a further thread throws away at once; node's own 48 MiB would be most of what a scan takes. */
+const YOUNG_MEBIBYTES = 24;
 /** Files that change under our hands again and again cannot be judged. */
 const ROUNDS = 4;
 
@@ -148,7 +150,10 @@ interface Helper {
 }
 
 function startWorker(task: WorkerTask): Helper {
-  const worker = new Worker(new URL('./scan-worker.js', import.meta.url), { workerData: task });
+  const worker = new Worker(new URL('./scan-worker.js', import.meta.url), {
+    workerData: task,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEBIBYTES },
+  });
   const broken = new Promise<never>((_, reject) => {
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`a thread of the scan ended with ${code}`)));
