@@ -91,11 +91,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     because: "states are judged alike at every git gate; what they are is the gates'",
   },
   suite: {
-    imports: ['kube', 'change', 'policy', 'engine', 'manifest', 'validation'],
+    imports: ['kube', 'change', 'policy', 'template', 'engine', 'manifest', 'validation'],
     because: 'a suite runs cases through the engine',
   },
   catalog: {
-    imports: ['kube', 'change', 'policy', 'engine', 'manifest'],
+    imports: ['kube', 'change', 'policy', 'template', 'engine', 'manifest'],
     because: 'a page is made of a policy and its cases, and returned as a string',
   },
   bundle: {
@@ -188,7 +188,9 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   'commands/cluster.ts': 'test/commands/snapshot.test.ts reaches a cluster through it',
   'commands/cluster-flag.ts': 'a flag of the table: test/commands/index.test.ts',
   'commands/template/index.ts': 'a table: test/commands/index.test.ts has a look at every entry',
+  'commands/template/flags.ts': 'flags of that table',
   'commands/template/reading.ts': 'a part of that table',
+  'commands/template/writing.ts': 'a part of that table',
   'manifest/building.ts': 'the state of build.ts: test/manifest/build.test.ts',
   'manifest/build-member.ts': 'a part of build.ts: test/manifest/build.test.ts',
   'policy/policy.ts': 'data types and their value lists: test/policy/schema.test.ts',

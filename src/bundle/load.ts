@@ -125,7 +125,9 @@ export async function loadBundle(
   // What holds by itself is the same for all users of a version and no part of what they wrote: the digest leaves it out.
   const documents = known.filter(
     ({ kind, name, pack }) =>
-      kind !== 'PolicyTest' && (pack === undefined || kind !== 'Policy' || boundNames.has(name)),
+      kind !== 'PolicyTest' &&
+      kind !== 'TemplateTest' &&
+      (pack === undefined || kind !== 'Policy' || boundNames.has(name)),
   );
   const given = sources.flatMap((source) => ('path' in source ? [source.path] : []));
   return {

@@ -8,14 +8,31 @@ import { type LoadedDocument, type LocatedProblem, problemAt, readDocuments } fr
 import { expressionsWith } from './expressions.ts';
 import { packFiles, packNames } from './sources.ts';
 
+/** A template with its document. */
+export interface LoadedTemplate {
+  readonly template: CompiledTemplate;
+  readonly document: LoadedDocument;
+}
+
 /** Compiles all templates; what is wrong goes to `problems`, at its line. */
 export function templatesOf(
   documents: readonly LoadedDocument[],
   problems: LocatedProblem[],
   warnings: LocatedProblem[],
 ): readonly CompiledTemplate[] {
+  return loadedTemplates(documents, problems, warnings).map(({ template }) => template);
+}
+
+/** The same, each with its document. */
+export function loadedTemplates(
+  documents: readonly LoadedDocument[],
+  problems: LocatedProblem[],
+  warnings: LocatedProblem[],
+): readonly LoadedTemplate[] {
   const templates: CompiledTemplate[] = [];
-  for (const { kind, name, spec, file, text } of documents) {
+  const loaded: LoadedTemplate[] = [];
+  for (const document of documents) {
+    const { kind, name, spec, file, text } = document;
     if (kind !== 'ResourceTemplate') continue;
     const expressions = expressionsWith((warning) => warnings.push(problemAt(warning, file, text)));
     const compiled = compileTemplate(name, spec as unknown as TemplateSpec, expressions);
@@ -34,8 +51,9 @@ export function templatesOf(
       problems.push(problemAt({ code: 'template-tie', message, pointer: '/spec/appliesTo' }, file, text));
     }
     templates.push(fresh);
+    loaded.push({ template: fresh, document });
   }
-  return templates;
+  return loaded;
 }
 
 /** Names of templates in the rules of policies. */
@@ -51,20 +69,33 @@ function referencesOf(documents: readonly LoadedDocument[]): readonly string[] {
   );
 }
 
-const baseOf = (name: string) => name.replace(/[.]v[0-9]+$/, '');
+/** Whether a rule takes any template. */
+function takesAny(documents: readonly LoadedDocument[]): boolean {
+  return documents.some(
+    ({ kind, spec }) =>
+      kind === 'Policy' && (spec as unknown as PolicySpec).rules.some(({ template }) => template === 'any'),
+  );
+}
 
-/** The built-in templates that policies name and no source has brought; all of them where a name is none, for a suggestion. */
+/** A template's name without the major that tells two of one name apart. */
+export const baseOf = (name: string) => name.replace(/[.]v[0-9]+$/, '');
+
+/**
+ * The built-in templates that policies name and no source has brought; all of them where a name is none, for a suggestion, and where
+ * any template will do and no source has one: who brings templates means those.
+ */
 export function shippedTemplates(
   documents: readonly LoadedDocument[],
   problems: LocatedProblem[],
 ): readonly LoadedDocument[] {
   const brought = documents.filter(({ kind }) => kind === 'ResourceTemplate').map(({ name }) => baseOf(name));
   const lacking = referencesOf(documents).filter((name) => !brought.includes(name));
-  if (lacking.length === 0) return [];
+  const isAny = brought.length === 0 && takesAny(documents);
+  if (lacking.length === 0 && !isAny) return [];
   const files = packNames()
     .flatMap(packFiles)
     .map((file) => ({ file, name: baseOf(basename(file.path, '.yaml')) }));
-  const isLost = lacking.some((name) => !files.some((one) => one.name === name));
+  const isLost = isAny || lacking.some((name) => !files.some((one) => one.name === name));
   return files
     .filter(({ file, name }) => !/\.test\.ya?ml$/.test(file.path) && (isLost || lacking.includes(name)))
     .flatMap(({ file }) => {

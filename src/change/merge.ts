@@ -1,5 +1,5 @@
 // Three-way merge of values: what became of a base on one side is done on the other, member by member and item by item. Where both
-// sides changed the same place in different ways, ours stays and the conflict is told; nothing is guessed.
+// sides changed the same place in different ways, one side stays and the conflict is told; nothing is guessed.
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
 import { mergeKeyFor } from './delta.ts';
 import { sameJson } from './patch.ts';
@@ -7,14 +7,14 @@ import { joinPointer } from './pointer.ts';
 
 /** A place that both sides changed; a side without it has no such member. */
 export interface MergeConflict {
-  /** JSON pointer into the merged value, where ours stands. */
+  /** JSON pointer into the merged value. */
   readonly pointer: string;
   readonly base?: Json;
   readonly ours?: Json;
   readonly theirs?: Json;
 }
 
-/** The merged value, and the places where ours stayed although theirs is another. */
+/** The merged value, and the places where both sides are other than the base and each other. */
 export interface Merged {
   readonly value: Json;
   readonly conflicts: readonly MergeConflict[];
@@ -23,14 +23,21 @@ export interface Merged {
 /** A value, or nothing: the member is not there. */
 type Maybe = Json | undefined;
 
-interface Merging {
-  readonly conflicts: MergeConflict[];
-  readonly isSame: (a: Json, b: Json) => boolean;
+/** How values are merged. */
+export interface MergeOptions {
+  /** Whether two values are one; may take scalars for one value that are written otherwise. */
+  readonly isSame?: (a: Json, b: Json) => boolean;
+  /** The side that stays where both changed a place; ours, unless it is said. */
+  readonly prefer?: 'ours' | 'theirs';
 }
 
-/** Does to `ours` what leads from `base` to `theirs`. `isSame` may take two scalars for one value that are written otherwise. */
-export function mergeThree(base: Json, ours: Json, theirs: Json, isSame: Merging['isSame'] = sameJson): Merged {
-  const merging: Merging = { conflicts: [], isSame };
+interface Merging extends Required<MergeOptions> {
+  readonly conflicts: MergeConflict[];
+}
+
+/** Does to `ours` what leads from `base` to `theirs`. */
+export function mergeThree(base: Json, ours: Json, theirs: Json, options: MergeOptions = {}): Merged {
+  const merging: Merging = { isSame: sameJson, prefer: 'ours', ...options, conflicts: [] };
   const value = merge(base, ours, theirs, '', '', merging);
   return { value: value ?? null, conflicts: merging.conflicts };
 }
@@ -52,7 +59,7 @@ function merge(base: Maybe, ours: Maybe, theirs: Maybe, pointer: string, field: 
     ...(ours !== undefined && { ours }),
     ...(theirs !== undefined && { theirs }),
   });
-  return ours;
+  return merging.prefer === 'ours' ? ours : theirs;
 }
 
 function mergeMembers(base: JsonObject, ours: JsonObject, theirs: JsonObject, pointer: string, merging: Merging): Json {

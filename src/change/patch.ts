@@ -83,6 +83,10 @@ function compare(before: Json, after: Json, path: string, field: string, out: Pa
 }
 
 function compareMembers(before: JsonObject, after: JsonObject, path: string, out: PatchOperation[]): void {
+  if (isOther(Object.keys(before), Object.keys(after), (name) => Object.hasOwn(before, name))) {
+    out.push({ op: 'replace', path, value: after });
+    return;
+  }
   for (const name of Object.keys(before))
     if (!Object.hasOwn(after, name)) out.push({ op: 'remove', path: `${path}/${escapeToken(name)}` });
   for (const [name, value] of Object.entries(after)) {
@@ -101,6 +105,10 @@ function compareItems(
 ): void {
   const partner = partners(before, after, mergeKeyFor(field, before, after));
   const kept = new Set(partner);
+  if (isOther(before, partner, (old) => old !== undefined)) {
+    out.push({ op: 'replace', path, value: after });
+    return;
+  }
   for (let index = before.length - 1; index >= 0; index--)
     if (!kept.has(index)) out.push({ op: 'remove', path: `${path}/${index}` });
   for (const [index, value] of after.entries()) {
@@ -108,6 +116,11 @@ function compareItems(
     if (old === undefined) out.push({ op: 'add', path: `${path}/${index}`, value });
     else compare(before[old]!, value, `${path}/${index}`, '', out);
   }
+}
+
+/** Whether nothing of the old entries is kept, and both sides have some: then one is replaced by the other. */
+function isOther<T>(before: readonly unknown[], after: readonly T[], isKept: (one: T) => boolean): boolean {
+  return before.length > 0 && after.length > 0 && !after.some(isKept);
 }
 
 /** For each new item the index of the old one that it is made of; rising, so that no item has to move. */

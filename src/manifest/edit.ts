@@ -115,7 +115,11 @@ function editOne(source: string, value: Json, operation: PatchOperation, options
   let splices: readonly Splice[];
   if (tokens.length === 0)
     splices = (parent.inBrackets ? replaceInFlow : replaceInBlock)(source, parent, undefined, given, layout);
-  else if (entry === undefined) {
+  else if (entry === undefined && isEmptyInBlock(read.json, parent, path.at(-2)) && owner !== undefined) {
+    // Brackets with nothing in them are how an empty list or map must be written; with something in it, it is written as what is around.
+    const made = parent.kind === 'map' ? { [tokens.at(-1)!]: given } : [given];
+    splices = replaceInBlock(source, parent, owner, made, layout);
+  } else if (entry === undefined) {
     const name = parent.kind === 'map' ? tokens.at(-1) : undefined;
     splices = (parent.inBrackets ? insertInFlow : insertInBlock)(source, parent, at, name, given, layout);
   } else if (operation.op === 'remove') {
@@ -124,6 +128,10 @@ function editOne(source: string, value: Json, operation: PatchOperation, options
       : removeFromBlock(source, parent, at, owner, layout);
   } else splices = (parent.inBrackets ? replaceInFlow : replaceInBlock)(source, entry.value, entry, given, layout);
   return { ok: true, text: spliced(source, splices) };
+}
+
+function isEmptyInBlock(json: boolean, node: SyntaxNode, around: SyntaxNode | undefined): boolean {
+  return !json && node.inBrackets && node.entries.length === 0 && around !== undefined && !around.inBrackets;
 }
 
 function isListItem(value: Json, path: string): boolean {

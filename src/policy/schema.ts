@@ -5,6 +5,7 @@ import type { JsonObject } from '../kube/object.ts';
 import { API_VERSION, ENFORCEMENTS, SEVERITIES } from './policy.ts';
 import { DATE, KIND, object, RULE_ID, text, texts } from './schema-parts.ts';
 import { RESOURCE_TEMPLATE } from './schema-template.ts';
+import { TEMPLATE_TEST } from './schema-template-test.ts';
 
 /** The kinds of document that make up a bundle. */
 export const DOCUMENT_KINDS = [
@@ -14,6 +15,7 @@ export const DOCUMENT_KINDS = [
   'WorkloadKind',
   'ResourceTemplate',
   'PolicyTest',
+  'TemplateTest',
 ] as const;
 
 /** One of `DOCUMENT_KINDS`. */
@@ -286,6 +288,7 @@ const SPECS: Readonly<Record<DocumentKind, JsonObject>> = {
   WorkloadKind: WORKLOAD_KIND,
   ResourceTemplate: RESOURCE_TEMPLATE,
   PolicyTest: POLICY_TEST,
+  TemplateTest: TEMPLATE_TEST,
 };
 
 /** The JSON Schema of a whole document of this kind. */

@@ -66,7 +66,7 @@ function messageOf(
 ): string {
   const { type, note, actual, parameter, node } = raw;
   if (node === undefined && note !== undefined)
-    return place === '' ? note : `\`${place}\` is ${shown(actual)}: ${note}`.replace(`${shown(undefined)}: `, '');
+    return place === '' || actual === undefined ? note : `\`${place}\` is ${shown(actual)}: ${note}`;
   if (note !== undefined) return `\`${place}\` ${note}`;
   const is = `\`${place}\` is ${shown(actual)}`;
   switch (type) {

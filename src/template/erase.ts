@@ -1,5 +1,5 @@
 // What the API server adds is no drift: the resource is mended as far as the template says, completed, and compared with what stands there.
-import { joinPointer, parsePointer, readPointer } from '../change/pointer.ts';
+import { joinPointer, parentPointer, parsePointer, readPointer } from '../change/pointer.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
 import { expectedOf, shown } from './drift.ts';
 import { boundTo, isSame } from './frame.ts';
@@ -31,7 +31,7 @@ export function eraseCompletion(walk: Walk, resources: readonly Resource[], para
   if (!complete || drifts.length === from) return;
   const kept: RawDrift[] = drifts.splice(from);
   for (const [index, { object }] of resources.entries()) {
-    const mine = kept.filter((one) => one.resource === index && EXPLAINABLE.has(one.type));
+    const mine = kept.filter((one) => one.resource === index && EXPLAINABLE.has(one.type) && !isExtraItem(one, object));
     if (mine.length === 0) continue;
     const settled = settle(mine, object, complete, walk, params);
     for (let at = kept.length - 1; at >= 0; at -= 1) {
@@ -45,6 +45,11 @@ export function eraseCompletion(walk: Walk, resources: readonly Resource[], para
     }
   }
   drifts.push(...kept);
+}
+
+/** INVARIANT: the server fills in members, never items: an item too many stays in the list, and must not be compared with itself. */
+function isExtraItem({ type, pointer }: RawDrift, object: JsonObject): boolean {
+  return type === 'extra' && isJsonList(readPointer(object, parentPointer(pointer) ?? ''));
 }
 
 /** For each drift that is explained, wholly or in part, what is left of it. */

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../kube/object.ts';
 import type { Failure } from '../policy/rule-type.ts';
 import { evaluateConstraint } from './constraint.ts';
 import { contextOf } from './context.ts';
-import { assemble, boundTo, type Frame, holds, isSame, toJson } from './frame.ts';
+import { assemble, boundTo, type Frame, frameOf, holds, isSame, Items, toJson } from './frame.ts';
 import { matchList } from './match-list.ts';
 import { matchText } from './match-text.ts';
 import type { Slot } from './program.ts';
@@ -76,7 +76,6 @@ export function judgeLate(walk: Walk, params: JsonObject, failures: Failure[]): 
     walk.steps += 1;
     if (one.kind === 'expression') judgeExpression(one, walk, params, failures);
     else if (one.kind === 'absence') judgeAbsence(one, walk);
-    else judgeItems(one, walk);
   }
 }
 
@@ -107,16 +106,31 @@ function judgeAbsence({ node, frame, when }: Late, walk: Walk): void {
   excuse(node.refs, frame, walk);
 }
 
+/** Lists that are told in more than one place: of those that say the order, the first one's holds. */
+export function joinItems(walk: Walk): void {
+  for (const one of walk.log.late) {
+    if (one.kind !== 'items') continue;
+    goTo(walk, one.spot);
+    walk.steps += 1;
+    joinOne(one, walk);
+  }
+}
+
 /** Two lists of one parameter: the same items, in the same order where the order counts. */
-function judgeItems({ node, frame, value, items, ref }: Late, walk: Walk): void {
+function joinOne({ node, frame, value, items, ref }: Late, walk: Walk): void {
   if (!ref) return;
   const first = boundTo(ref, frame);
   if (first === undefined) return;
   const given = items ? toJson(items) : value;
-  if (given === undefined) return;
-  const listed = node.kind !== 'list' || node.listed;
+  if (given === undefined || [first, items].some((one) => one instanceof Items && isExcused(one, walk))) return;
+  const isOrdered = !(first instanceof Items) || first.listed;
+  const isGivenOrdered = items?.listed ?? true;
+  const listed = isOrdered && isGivenOrdered;
   const [a, b] = [toJson(first), given].map((one) => (listed ? one : sorted(one)));
-  if (isSame(a as Json, b as Json, ref.slot.quantity)) return;
+  if (isSame(a as Json, b as Json, ref.slot.quantity)) {
+    if (!isOrdered && isGivenOrdered) frameOf(ref, frame).values[ref.slot.index] = items ?? value;
+    return;
+  }
   report(walk, 'conflict', node, frame, {
     actual: given,
     expected: toJson(first),
@@ -129,6 +143,11 @@ function sorted(value: Json): Json {
   if (!Array.isArray(value)) return value;
   const byText = value.map((one: Json) => [JSON.stringify(one), one] as const);
   return byText.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}
+
+/** Whether a place of an item is wrong already: what it makes of the list is no second mistake. */
+function isExcused({ frames }: Items, { log }: Walk): boolean {
+  return log.excused.some(({ frame }) => frames.includes(frame));
 }
 
 /** Constraints over parameters of which each is known. */

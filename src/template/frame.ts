@@ -6,8 +6,11 @@ import type { Condition, Ref, Scope, Slot } from './program.ts';
 /** The items of a listed parameter while they are still being solved. */
 export class Items {
   readonly frames: readonly Frame[];
-  constructor(frames: readonly Frame[]) {
+  /** Whether their order is the parameter's; else any order is as good. */
+  readonly listed: boolean;
+  constructor(frames: readonly Frame[], listed: boolean) {
     this.frames = frames;
+    this.listed = listed;
   }
 }
 

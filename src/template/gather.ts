@@ -10,6 +10,7 @@ import type { CompiledTemplate } from './template.ts';
 export interface Gatherable {
   readonly object: JsonObject;
   readonly template: CompiledTemplate;
+  /** Undefined where it is not known or the object has none: then any will do. */
   readonly namespace: string | undefined;
   readonly file: string;
 }
@@ -23,68 +24,69 @@ export interface GatheredSet<T extends Gatherable> {
   readonly members: readonly T[];
 }
 
+/** What tells a set, as far as one object says it. */
+type Told = readonly (Json | undefined)[];
+
 interface Group<T> {
-  readonly values: readonly (Json | undefined)[];
+  namespace: string | undefined;
+  readonly told: Told;
   readonly members: T[];
 }
 
-/** All sets, each object in one of them. */
+/** All sets, each object in one of them. Objects that say less join those that say more. */
 export function gather<T extends Gatherable>(items: readonly T[]): readonly GatheredSet<T>[] {
-  const byTemplate = new Map<string, T[]>();
+  const templates = new Map<CompiledTemplate, T[]>();
   for (const item of items) {
-    const key = JSON.stringify([item.template.name, item.namespace ?? null]);
-    const known = byTemplate.get(key);
+    const known = templates.get(item.template);
     if (known) known.push(item);
-    else byTemplate.set(key, [item]);
+    else templates.set(item.template, [item]);
   }
-  return [...byTemplate.values()].flatMap((members) => {
-    const [{ template, namespace } = members[0]!] = members;
-    return split(members, template).map(({ values, members: own }) => {
-      const told = values.filter((value) => value !== undefined).map(String);
-      const name = told.length > 0 ? told.join('/') : (metadataOf(own[0]!.object).name ?? '');
+  const order = new Map(items.map((item, index) => [item, index]));
+  const place = (item: T) => order.get(item) ?? 0;
+  return [...templates].flatMap(([template, members]) =>
+    groupsOf(members, namingParameters(template)).map(({ namespace, told, members: own }) => {
+      own.sort((a, b) => place(a) - place(b));
+      const known = told.filter((value) => value !== undefined).map(String);
+      const name = known.length > 0 ? known.join('/') : (metadataOf(own[0]!.object).name ?? '');
       return { template, namespace, name, members: own };
-    });
-  });
+    }),
+  );
 }
 
-/** Objects of one template and namespace, parted by what their names tell. */
-function split<T extends Gatherable>(members: readonly T[], template: CompiledTemplate): readonly Group<T>[] {
-  const names = namingParameters(template);
+function groupsOf<T extends Gatherable>(members: readonly T[], names: readonly string[]): readonly Group<T>[] {
   const groups: Group<T>[] = [];
-  const loose: { readonly member: T; readonly values: Group<T>['values'] }[] = [];
-  for (const member of members) {
-    const values = toldBy(member, names);
-    if (values.includes(undefined) || names.length === 0) loose.push({ member, values });
-    else place(member, values, groups);
+  const waiting = members.map((member) => ({ member, told: toldBy(member, names) }));
+  const unknown = ({ member, told }: (typeof waiting)[number]) =>
+    told.filter((value) => value === undefined).length * 2 + (member.namespace === undefined ? 1 : 0);
+  // Those that say most come first.
+  waiting.sort((a, b) => unknown(a) - unknown(b));
+  for (const { member, told } of waiting) {
+    const group = nearest(
+      member,
+      groups.filter((one) => agrees(one, member, told)),
+    );
+    if (group === undefined) groups.push({ namespace: member.namespace, told, members: [member] });
+    else {
+      group.members.push(member);
+      group.namespace ??= member.namespace;
+    }
   }
-  for (const { member, values } of loose) {
-    const fitting = groups.filter((group) => agrees(group.values, values));
-    const near = nearest(member, fitting);
-    if (near) near.members.push(member);
-    else place(member, values, groups);
-  }
-  const order = new Map(members.map((member, index) => [member, index]));
-  for (const { members: own } of groups) own.sort((a, b) => order.get(a)! - order.get(b)!);
   return groups;
 }
 
-/** Puts an object to those with the same values; a second of the same kind and name begins a set in its own folder. */
-function place<T extends Gatherable>(member: T, values: Group<T>['values'], groups: Group<T>[]): void {
-  const same = groups.filter((group) => group.values.every((value, index) => sameValue(value, values[index])));
-  const isTaken = (group: Group<T>) => group.members.some((one) => isTwin(one, member));
-  const group =
-    same.find((one) => !isTaken(one) && one.members.some(({ file }) => folder(file) === folder(member.file))) ??
-    same.find((one) => !isTaken(one));
-  if (group) group.members.push(member);
-  else groups.push({ values, members: [member] });
+function agrees<T extends Gatherable>(group: Group<T>, member: T, told: Told): boolean {
+  const isThere =
+    member.namespace === undefined || group.namespace === undefined || member.namespace === group.namespace;
+  const same = group.told.every((value, index) => told[index] === undefined || isEqual(value, told[index]));
+  // A second object of the same kind and name is that of another set: an overlay in a folder of its own.
+  return isThere && same && !group.members.some((one) => isTwin(one, member));
 }
 
-/** Of several sets that an object may belong to, the one in its file, else in its folder; none where that is not clear. */
+/** Of several sets the one in the object's file, else in its folder, else where the values are told; none where that is not clear. */
 function nearest<T extends Gatherable>(member: T, groups: readonly Group<T>[]): Group<T> | undefined {
-  const free = groups.filter((group) => !group.members.some((one) => isTwin(one, member)));
-  if (free.length < 2) return free[0];
+  if (groups.length < 2) return groups[0];
   for (const of of [(file: string) => file, folder]) {
-    const close = free.filter((group) => group.members.some(({ file }) => of(file) === of(member.file)));
+    const close = groups.filter((group) => group.members.some(({ file }) => of(file) === of(member.file)));
     if (close.length === 1) return close[0];
   }
   return undefined;
@@ -92,20 +94,16 @@ function nearest<T extends Gatherable>(member: T, groups: readonly Group<T>[]): 
 
 function isTwin(a: Gatherable, b: Gatherable): boolean {
   const [one, other] = [gvkOf(a.object), gvkOf(b.object)];
-  const [left, right] = [metadataOf(a.object).name, metadataOf(b.object).name];
-  return one.group === other.group && one.kind === other.kind && left === right;
+  const isOneName = metadataOf(a.object).name === metadataOf(b.object).name;
+  return one.group === other.group && one.kind === other.kind && isOneName;
 }
 
 function folder(file: string): string {
   return file.slice(0, Math.max(file.lastIndexOf('/'), 0));
 }
 
-function sameValue(a: Json | undefined, b: Json | undefined): boolean {
+function isEqual(a: Json | undefined, b: Json | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function agrees(known: Group<unknown>['values'], values: Group<unknown>['values']): boolean {
-  return known.every((value, index) => values[index] === undefined || sameValue(value, values[index]));
 }
 
 /** Parameters that stand in the name of an object of the template. */
@@ -122,7 +120,7 @@ function below(node: Node | undefined, key: string): Node | undefined {
 }
 
 /** What one object tells of these parameters, by itself. */
-function toldBy({ object, template }: Gatherable, names: readonly string[]): readonly (Json | undefined)[] {
+function toldBy({ object, template }: Gatherable, names: readonly string[]): Told {
   const { params, defaulted } = solve(template, [{ object }], { partial: true });
   return names.map((name) => (defaulted.includes(name) || !Object.hasOwn(params, name) ? undefined : params[name]));
 }

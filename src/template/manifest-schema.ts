@@ -126,10 +126,11 @@ function requiredOf(members: readonly Member[]): JsonObject {
   return required.length === 0 ? {} : { required: required.map(({ key }) => key) };
 }
 
-/** A place whose parameters may have no value may be absent with them. */
+/** A place whose parameter may have no value, not even a default, may be absent with it. */
 function mayBeLeftOut(node: Node): boolean {
   // What an expression yields is not known before it is evaluated.
-  return node.voidable || node.kind === 'expr' || (node.kind === 'hole' && !node.ref.slot.required);
+  if (node.voidable || node.kind === 'expr') return true;
+  return node.kind === 'hole' && !node.ref.slot.required && node.ref.slot.schema['default'] === undefined;
 }
 
 /** Members that are not named. */

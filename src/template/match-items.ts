@@ -40,6 +40,11 @@ export function matchItems(node: ListNode, value: readonly Json[], frame: Frame,
       at += 1;
     }
   }
+  // The items of a parameter stand behind the fixed ones.
+  if (node.each && left.length > 0) {
+    const behind = value.filter((_, at) => !left.includes(at));
+    report(walk, 'order', node, frame, { actual: value, expected: [...behind, ...left.map((at) => value[at] as Json)] });
+  }
   for (; index < value.length; index += 1) left.push(index);
   matchRest(node, left, value, frame, walk);
 }

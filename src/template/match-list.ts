@@ -223,7 +223,7 @@ export function matchRest(
     } else reportAt(walk, 'extra', node, frame, value, index);
   }
   if (each) {
-    const items = new Items(frames);
+    const items = new Items(frames, node.listed);
     if (boundTo(each.ref, frame) === undefined) bind(each.ref, items, frame, walk);
     else walk.log.late.push({ kind: 'items', node, frame, spot: spotOf(walk), value: undefined, ref: each.ref, items });
   }

@@ -22,21 +22,46 @@ export function render(
       const name = details['additionalProperty'] ?? details['missingProperty'];
       const pointer = name === undefined ? instancePath : joinPointer(instancePath, String(name));
       const told =
-        details['additionalProperty'] === undefined ? (message ?? 'is not valid') : 'is no parameter of the template';
+        details['missingProperty'] !== undefined
+          ? 'is missing, and has no default'
+          : details['additionalProperty'] !== undefined
+            ? 'is no parameter of the template'
+            : (message ?? 'is not valid');
       problems.push({ code: 'parameter-invalid', message: `\`${pointer.slice(1)}\` ${told}`, pointer });
     }
     return { ok: false, problems };
   }
-  const rendering: Rendering = { params: complete, context, problems, zero: false };
   problems.push(...constraintProblems(template, complete, context));
-  const frame = frameFrom(program.scope, complete);
-  const objects = program.objects.flatMap((object): readonly RenderedObject[] => {
+  const objects = objectsOf(template, complete, context, problems);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: objects };
+}
+
+/**
+ * The objects as far as parameters tell them, right or wrong: what a template would have made of what was found in resources. For
+ * comparing with, not for applying.
+ */
+export function renderAsFound(
+  template: CompiledTemplate,
+  params: JsonObject,
+  context: TemplateContext = {},
+): readonly RenderedObject[] {
+  return objectsOf(template, params, context, []);
+}
+
+function objectsOf(
+  { program }: CompiledTemplate,
+  params: JsonObject,
+  context: TemplateContext,
+  problems: DocumentProblem[],
+): readonly RenderedObject[] {
+  const rendering: Rendering = { params, context, problems, zero: false };
+  const frame = frameFrom(program.scope, params);
+  return program.objects.flatMap((object): readonly RenderedObject[] => {
     if (object.when && !holds(object.when, frame)) return [];
     if (object.spec.required === false && !isWanted(object.body.refs, frame)) return [];
     const made = renderNode(object.body, frame, rendering);
     return made === undefined ? [] : [{ id: object.spec.id, object: made as JsonObject }];
   });
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: objects };
 }
 
 /** An object that need not be there is rendered where parameters of its own are given. */

@@ -7,7 +7,7 @@ import { assign } from './assign.ts';
 import { sourceValue } from './context.ts';
 import { driftOf } from './drift.ts';
 import { eraseCompletion } from './erase.ts';
-import { brokenConstraints, fillDefaults, judgeLate, parametersOf, resolveDeferred } from './finish.ts';
+import { brokenConstraints, fillDefaults, joinItems, judgeLate, parametersOf, resolveDeferred } from './finish.ts';
 import { type Frame, Items, makeFrame } from './frame.ts';
 import { judgeParameters } from './judge-parameters.ts';
 import { isDue, match } from './match.ts';
@@ -78,6 +78,7 @@ function run(
   }
   judgeSet(walk, resources, assigned, root);
   resolveDeferred(walk);
+  joinItems(walk);
   eraseCompletion(
     walk,
     resources,

@@ -74,9 +74,15 @@ describe('mergeThree()', () => {
     ]);
   });
 
+  it('keeps theirs where it is told to', () => {
+    const merged = mergeThree({ a: 1, b: 1 }, { a: 2 }, { a: 3, b: 2 }, { prefer: 'theirs' });
+    assert.deepEqual(merged.value, { a: 3, b: 2 });
+    assert.equal(merged.conflicts.length, 2);
+  });
+
   it('takes values for the same that its caller does', () => {
     const isSame = (a: Json, b: Json) => sameJson(a, b) || Number(a) === Number(b);
-    assert.deepEqual(mergeThree({ a: '1' }, { a: 1 }, { a: 2 }, isSame), { value: { a: 2 }, conflicts: [] });
+    assert.deepEqual(mergeThree({ a: '1' }, { a: 1 }, { a: 2 }, { isSame }), { value: { a: 2 }, conflicts: [] });
     assert.equal(mergeThree({ a: '1' }, { a: 1 }, { a: 2 }).conflicts.length, 1);
   });
 

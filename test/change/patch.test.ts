@@ -85,6 +85,9 @@ describe('patchBetween()', () => {
       { op: 'remove', path: '/args/1' },
     ]);
     assert.deepEqual(patchBetween(before, before), []);
+    const [a, b] = [{ env: [{ name: 'a' }, { name: 'b' }] }, { env: [{ name: 'c' }] }];
+    assert.deepEqual(patchBetween(a, b), [{ op: 'replace', path: '/env', value: b.env }]);
+    assert.deepEqual(patchBetween({ a: { b: 1 } }, { a: { c: 1 } }), [{ op: 'replace', path: '/a', value: { c: 1 } }]);
   });
 
   it('leads from any value to any other', () => {

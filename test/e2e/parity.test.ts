@@ -29,7 +29,7 @@ const LEAST_CASES = 180;
 const LEAST_EXAMPLES = 15;
 
 /** Policies of the examples that are not built in. */
-const OWN_POLICIES = ['examples/policies/replicated-services.yaml', 'examples/policies/rollout.yaml'];
+const OWN_POLICIES = ['replicated-services', 'rollout', 'web-service'].map((name) => `examples/policies/${name}.yaml`);
 
 /** Cases that the API server itself turns away (422), so that no webhook is ever shown them; `message` is part of its reason. */
 interface RefusedCase {

@@ -98,7 +98,7 @@ const ofExamples: Replay[] = readdirSync('examples/shop')
 describe('parity', () => {
   it('has every policy and every example to replay', () => {
     assert.deepEqual(problems, []);
-    assert.ok(everything.ok, JSON.stringify(everything));
+    assert.ok(everything.ok, JSON.stringify(everything.ok || everything.problems));
     assert.ok(ofExamples.length >= 20, `saw ${ofExamples.length} examples`);
   });
 
