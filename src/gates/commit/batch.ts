@@ -13,7 +13,7 @@ import { renderAll } from '../../renderers/index.ts';
 import { type Portion, portionOf } from '../../reports/portion.ts';
 import type { ReportedError } from '../../reports/report.ts';
 import { definitionsAmong } from '../../snapshot/snapshot.ts';
-import { type DiskEntry, type DiskFile, readEntry } from './disk-file.ts';
+import { type DiskEntry, type DiskFile, readEntries } from './disk-file.ts';
 import { intake } from './intake.ts';
 import type { RulePlace, Rules } from './rules.ts';
 
@@ -101,14 +101,9 @@ function batchReader({ root, cwd }: RulePlace, isWanted: (file: DiskFile) => boo
   const top = root ?? cwd;
   const tree = { hasFile: (path: string) => existsSync(resolve(top, path)) };
   return (inputs: readonly Input[]) => {
-    const files: DiskFile[] = [];
-    const errors: ReportedError[] = [];
-    for (const input of inputs) {
-      const file = 'bytes' in input ? input : readEntry(input, FILE_LIMITS.each);
-      if ('code' in file) errors.push(errorAt(file.file, file.code, file.message));
-      else if (isWanted(file)) files.push(file);
-    }
-    const rendered = renderAll(files, tree);
+    const { files, problems } = readEntries(inputs, FILE_LIMITS.each);
+    const errors = problems.map(({ file, code, message }) => errorAt(file, code, message));
+    const rendered = renderAll(files.filter(isWanted), tree);
     return { rendered, errors: [...errors, ...unreadable(rendered)], files: files.length };
   };
 }

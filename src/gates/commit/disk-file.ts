@@ -21,7 +21,7 @@ export interface DiskProblem {
 }
 
 /** Reads a file of at most `limit` bytes, or says why it cannot be. */
-export function readEntry({ path, full }: DiskEntry, limit: number): DiskFile | DiskProblem {
+function readEntry({ path, full }: DiskEntry, limit: number): DiskFile | DiskProblem {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(typeof full === 'string' ? full : Buffer.from(full), 'r');
@@ -36,6 +36,21 @@ export function readEntry({ path, full }: DiskEntry, limit: number): DiskFile | 
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+/** Reads files one after the other. */
+export function readEntries(
+  entries: readonly (DiskEntry | DiskFile)[],
+  limit: number,
+): { readonly files: readonly DiskFile[]; readonly problems: readonly DiskProblem[] } {
+  const files: DiskFile[] = [];
+  const problems: DiskProblem[] = [];
+  for (const entry of entries) {
+    const read = 'bytes' in entry ? entry : readEntry(entry, limit);
+    if ('code' in read) problems.push(read);
+    else files.push(read);
+  }
+  return { files, problems };
 }
 
 /** Why a path cannot be read, and what to do. */

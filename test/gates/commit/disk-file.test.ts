@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { readEntry } from '../../../src/gates/commit/disk-file.ts';
+import { type DiskEntry, readEntries } from '../../../src/gates/commit/disk-file.ts';
 import { temporaryFolder } from '../../builders/repository.ts';
 
 const root = temporaryFolder();
@@ -10,7 +10,12 @@ after(() => rmSync(root, { recursive: true }));
 const full = join(root, 'a.yaml');
 writeFileSync(full, 'a: 1\n');
 
-describe('readEntry()', () => {
+const readEntry = (entry: DiskEntry, limit: number) => {
+  const { files, problems } = readEntries([entry], limit);
+  return files[0] ?? problems[0]!;
+};
+
+describe('readEntries()', () => {
   it('reads a file, also by the bytes of its path', () => {
     for (const one of [full, new TextEncoder().encode(full)]) {
       const file = readEntry({ path: 'a.yaml', full: one }, 5);
