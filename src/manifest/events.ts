@@ -1,7 +1,8 @@
 // YAML text of one document -> js-yaml's events. Bridges where js-yaml, by YAML 1.2, and kubectl's parser (libyaml's rules, YAML 1.1)
 // differ in what ends a line and a document. Does not look at values.
 import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml';
-import { EVERYDAY_DEPTH, everydayEvents } from './everyday-events.ts';
+import { everydayEvents } from './everyday-events.ts';
+import { EVERYDAY_DEPTH } from './everyday-text.ts';
 import { type OffsetProblem, quoted } from './problem.ts';
 import { beginRepair, joinsText, originalOffset, repairAt } from './repair.ts';
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseEvents } from 'js-yaml';
-import { EVERYDAY_DEPTH, everydayEvents } from '../../src/manifest/everyday-events.ts';
+import { everydayEvents } from '../../src/manifest/everyday-events.ts';
+import { EVERYDAY_DEPTH } from '../../src/manifest/everyday-text.ts';
 
 /** Documents of this repository: what people write. */
 const DOCUMENTS = ['policies', 'examples', 'test', 'charts'].flatMap((folder) =>

@@ -2,28 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Check, type CheckOptions, groundsOf } from '../../../src/gates/commit/check.ts';
 import { findConfig } from '../../../src/gates/commit/rules.ts';
+import { CHECK_OPTIONS } from '../../builders/check.ts';
 import { withFolder } from '../../builders/repository.ts';
-
-const OPTIONS: CheckOptions = {
-  words: [],
-  against: 'disk',
-  policies: ['pack:pod-security-baseline'],
-  config: undefined,
-  namespace: undefined,
-  now: 0,
-  failOn: undefined,
-  minObjects: 0,
-  threads: undefined,
-  kubernetesVersion: undefined,
-  strictKinds: false,
-  schemas: [],
-  snapshot: undefined,
-};
 
 describe('groundsOf()', () => {
   const grounds = (more: Partial<CheckOptions>) =>
     withFolder(async (cwd) => {
-      const options = { ...OPTIONS, ...more };
+      const options = { ...CHECK_OPTIONS, ...more };
       const found = findConfig(options, { cwd, root: undefined });
       assert.ok(found.ok);
       const around = { cwd, env: {}, version: '0', stdin: async () => new Uint8Array() };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { judgeDifference } from '../../../src/gates/commit/difference.ts';
 import { findConfig } from '../../../src/gates/commit/rules.ts';
+import { CHECK_OPTIONS } from '../../builders/check.ts';
 import { withRepository } from '../../builders/repository.ts';
 
 const pod = (network: boolean) =>
@@ -15,9 +16,7 @@ describe('judgeDifference()', () => {
       repository.write({ 'a.yaml': pod(true) });
       repository.git('add', '-A');
       const root = repository.path;
-      const options = { config: undefined, kubernetesVersion: undefined, strictKinds: false, namespace: undefined };
-      const more = { policies: ['pack:pod-security-baseline'], now: 0, failOn: undefined, minObjects: 0, words: [] };
-      const check = { ...options, ...more, against: 'index', threads: 1, schemas: [], snapshot: undefined } as const;
+      const check = { ...CHECK_OPTIONS, against: 'index' } as const;
       const found = findConfig(check, { cwd: root, root });
       assert.ok(found.ok);
       const around = { cwd: root, env: repository.env, version: '0', stdin: async () => new Uint8Array() };

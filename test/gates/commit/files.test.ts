@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { Judged } from '../../../src/gates/commit/check.ts';
 import { judgeFiles } from '../../../src/gates/commit/files.ts';
 import { findConfig } from '../../../src/gates/commit/rules.ts';
+import { CHECK_OPTIONS } from '../../builders/check.ts';
 import { withRepository } from '../../builders/repository.ts';
 
 const map = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}, namespace: shop}\n`;
@@ -18,17 +19,7 @@ describe('judgeFiles()', () => {
         'sallyport.yaml': 'apiVersion: sallyport.dev/v1alpha1\nkind: Config\nspec: {exclude: ["left/**"]}\n',
       });
       const root = repository.path;
-      const options = { config: undefined, kubernetesVersion: undefined, strictKinds: false, namespace: undefined };
-      const more = { policies: ['pack:pod-security-baseline'], now: 0, failOn: undefined, minObjects: 0 };
-      const check = {
-        ...options,
-        ...more,
-        words,
-        against: 'disk',
-        threads: 1,
-        schemas: [],
-        snapshot: undefined,
-      } as const;
+      const check = { ...CHECK_OPTIONS, words, threads: 1 };
       const found = findConfig(check, { cwd: root, root });
       assert.ok(found.ok);
       const around = { cwd: root, env: {}, version: '0', stdin: async () => Buffer.from(input) };

@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 import type { CheckOptions } from '../../../src/gates/commit/check.ts';
 import { type Checked, runCheck } from '../../../src/gates/commit/run.ts';
 import { batchAt, takeBatch } from '../../../src/gates/commit/scan.ts';
+import { CHECK_OPTIONS } from '../../builders/check.ts';
 import { withFolder } from '../../builders/repository.ts';
 
 /** Enough for several batches. */
@@ -73,22 +74,7 @@ function writeFiles(folder: string, files: Readonly<Record<string, string>>): vo
 }
 
 function checked(cwd: string, more: Partial<CheckOptions> = {}, progress?: (done: number, total: number) => void) {
-  const options: CheckOptions = {
-    words: ['.'],
-    against: 'disk',
-    policies: ['policies'],
-    config: undefined,
-    namespace: undefined,
-    now: 0,
-    failOn: undefined,
-    minObjects: 0,
-    threads: undefined,
-    kubernetesVersion: undefined,
-    strictKinds: false,
-    schemas: [],
-    snapshot: undefined,
-    ...more,
-  };
+  const options: CheckOptions = { ...CHECK_OPTIONS, words: ['.'], policies: ['policies'], ...more };
   const stdin = async () => Buffer.from(pod(0).replace('pod-0', 'piped'));
   return runCheck(options, { cwd, env: {}, version: '0', stdin, ...(progress && { progress }) });
 }
