@@ -4,6 +4,7 @@ import ajvFormats from 'ajv-formats';
 import { RE2JS } from 're2js';
 import { parseImage } from '../kube/image.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
+import { plainPattern } from '../kube/plain-pattern.ts';
 import { parseQuantity } from '../kube/quantity.ts';
 
 /** A validator; its `errors` hold what failed in the last call. */
@@ -37,9 +38,9 @@ function isIpv6(text: string): boolean {
   return wellFormed && (halves.length === 2 ? groups.length < 8 : groups.length === 8);
 }
 
-/** A pattern on RE2. ajv tells patterns apart by their `toString`. */
+/** A pattern on RE2, or where it is plain on JavaScript's engine. ajv tells patterns apart by their `toString`. */
 function patternEngine(pattern: string): { test(text: string): boolean; toString(): string } {
-  const compiled = RE2JS.compile(pattern);
+  const compiled = plainPattern(pattern, { ignoreCase: false }) ?? RE2JS.compile(pattern);
   return { test: (text) => compiled.test(text), toString: () => pattern };
 }
 // Standalone code is never written, so the engine has no source text of its own.
