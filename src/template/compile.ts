@@ -31,7 +31,7 @@ export function compileTemplate(
     const message = `the name ends in \`.v${suffix}\`, but the version is \`${spec.version}\``;
     problems.push({ code: 'template-name', message, pointer: '/metadata/name' });
   }
-  const reading = startReading(spec.defaults, spec.hole, expressions, problems);
+  const reading = startReading(spec.defaults, spec.hole, expressions, problems, readNode);
   const parameters = readParameters(spec.parameters, problems);
   if (!parameters) return { ok: false, problems };
   const scope = makeScope('', parameters.schema);

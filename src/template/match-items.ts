@@ -2,7 +2,7 @@
 import type { Json } from '../kube/object.ts';
 import { mayFit } from './fit.ts';
 import type { Frame } from './frame.ts';
-import { matchFixed, matchRest } from './match-list.ts';
+import { matchFixed, matchRest } from './list-items.ts';
 import type { ListNode } from './program.ts';
 import { report, type Walk } from './walk.ts';
 

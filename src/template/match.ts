@@ -1,11 +1,13 @@
 // Template and resource walked together: literals compared, holes bound, what differs reported. Lists, texts and alternatives have files of their own.
+
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
-import { boundTo, type Frame, frameOf, holds, Items, isSame } from './frame.ts';
+import { isDue } from './due.ts';
+import { boundTo, type Frame, Items, isSame } from './frame.ts';
 import { matchChoice, matchMerged } from './match-choice.ts';
 import { matchList } from './match-list.ts';
 import { matchText } from './match-text.ts';
 import { isPopulated } from './populated.ts';
-import type { Condition, HoleNode, MapNode, Member, Node } from './program.ts';
+import type { HoleNode, MapNode, Member, Node } from './program.ts';
 import { hasTypeOf, typeOf } from './scope.ts';
 import { bind, conflict, excuse, noteFollowing, noteSite, report, spotOf, type Walk } from './walk.ts';
 
@@ -85,7 +87,7 @@ function matchHole(node: HoleNode, value: Json, frame: Frame, walk: Walk): void 
 
 function matchMap(node: MapNode, value: JsonObject, frame: Frame, walk: Walk): void {
   let seen = matchMembers(node, value, frame, walk);
-  const chosen = node.choice && matchMerged(node.choice, value, frame, walk);
+  const chosen = node.choice && matchMerged(node.choice, value, frame, walk, matchMembers);
   if (chosen) seen += chosen.seen;
   let count = 0;
   for (const _ in value) count += 1;
@@ -93,7 +95,7 @@ function matchMap(node: MapNode, value: JsonObject, frame: Frame, walk: Walk): v
 }
 
 /** Walks the members of a map; how many of the value's own keys they were. */
-export function matchMembers(node: MapNode, value: JsonObject, frame: Frame, walk: Walk): number {
+function matchMembers(node: MapNode, value: JsonObject, frame: Frame, walk: Walk): number {
   let seen = 0;
   for (const member of node.members) {
     const { key } = member;
@@ -140,28 +142,6 @@ function missing(node: Node, frame: Frame, walk: Walk): void {
   } else if (node.kind === 'map') {
     for (const member of node.members) absent(member, frame, walk);
   } else if (node.kind === 'list') matchList(node, [], frame, walk, 'wait');
-}
-
-/**
- * Whether what has a condition may be walked. Presence and absence tell the parameter, or contradict what it is known to be.
- */
-export function isDue(when: Condition, present: boolean, node: Node, frame: Frame, walk: Walk): boolean {
-  const due = holds(when, frame);
-  if (due === undefined) {
-    if (present) bind(when.ref, when.value, frame, walk);
-    else if (when.other !== undefined) bind(when.ref, when.other, frame, walk);
-    else walk.log.late.push({ kind: 'absence', node, frame, spot: spotOf(walk), value: undefined, when });
-    return present;
-  }
-  if (due === present) return present;
-  const value = frameOf(when.ref, frame).values[when.ref.slot.index];
-  const said = `\`${when.ref.slot.name}\` is \`${String(value)}\``;
-  const note = present
-    ? `is there only when \`${when.text}\`, but ${said}`
-    : `must be there when \`${when.text}\`, and ${said}`;
-  report(walk, present ? 'extra' : 'missing', node, frame, { parameter: when.ref.slot.name, note });
-  excuse(node.refs, frame, walk);
-  return false;
 }
 
 /** Whether what stands beyond the template is written by the cluster, or filled in by the API server in any case. */

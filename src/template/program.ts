@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../kube/object.ts';
 import type { Validator } from '../policy/json-schema.ts';
 import type { Expression } from '../policy/rule-type.ts';
-import type { TemplateObject } from './template.ts';
+import type { TemplateObject } from './spec.ts';
 
 /** Where names live: the parameters themselves, or one item of an `each`. */
 export interface Scope {

@@ -11,15 +11,8 @@ import { isQuantityPlace } from './quantity-place.ts';
 import { readChoice } from './read-choice.ts';
 import { readList } from './read-list.ts';
 import { readMap } from './read-map.ts';
-import { expressionOf, noteUse, type Reading, refOf, refuse, type Spot } from './reading.ts';
+import { base, expressionOf, noteUse, type Read, type Reading, refOf, refuse, type Spot } from './reading.ts';
 import { typeOf } from './scope.ts';
-
-/** A node, and whether it may be absent. */
-export interface Read {
-  readonly node: Node;
-  readonly optional: boolean;
-  readonly when: Condition | undefined;
-}
 
 /** Operators that are the whole of a value, and what may stand beside each. */
 const WHOLE: Readonly<Record<string, readonly string[]>> = {
@@ -234,9 +227,4 @@ function readAny(value: JsonObject, spot: Spot, why: string | undefined, reading
   }
   const validate = schema === true ? undefined : compiled.validate;
   return { kind: 'any', ...base(spot, why, []), validate, fallback };
-}
-
-/** What every node has. */
-export function base({ pointer }: Spot, why: string | undefined, refs: readonly Ref[], voidable = false) {
-  return { pointer, why, refs, voidable };
 }

@@ -6,11 +6,12 @@ import type { Failure } from '../policy/rule-type.ts';
 import { assign } from './assign.ts';
 import { sourceValue } from './context.ts';
 import { driftOf } from './drift.ts';
+import { isDue } from './due.ts';
 import { eraseCompletion } from './erase.ts';
 import { brokenConstraints, fillDefaults, joinItems, judgeLate, parametersOf, resolveDeferred } from './finish.ts';
 import { type Frame, Items, makeFrame } from './frame.ts';
 import { judgeParameters } from './judge-parameters.ts';
-import { isDue, match } from './match.ts';
+import { match } from './match.ts';
 import { withoutPopulated } from './populated.ts';
 import type { ObjectProgram } from './program.ts';
 import { judgeSet } from './set.ts';
@@ -54,7 +55,7 @@ function run(
   context: TemplateContext,
   tracing: boolean,
 ): Run {
-  const walk = startWalk(template, context, tracing);
+  const walk = startWalk(template, context, tracing, match);
   const { program } = template;
   const root = makeFrame(program.scope);
   const [first] = resources;

@@ -79,6 +79,8 @@ export interface Log {
 export interface Walk {
   readonly template: CompiledTemplate;
   readonly context: TemplateContext;
+  /** Compares any value with its node: lists and alternatives hold such. */
+  readonly match: (node: Node, value: Json, frame: Frame, walk: Walk) => void;
   readonly log: Log;
   /** Whether places of parameters are noted. */
   readonly tracing: boolean;
@@ -96,11 +98,17 @@ export interface Walk {
 }
 
 /** A walk that has seen nothing. */
-export function startWalk(template: CompiledTemplate, context: TemplateContext, tracing: boolean): Walk {
+export function startWalk(
+  template: CompiledTemplate,
+  context: TemplateContext,
+  tracing: boolean,
+  match: Walk['match'],
+): Walk {
   const log: Log = { drifts: [], deferred: [], late: [], choices: [], sites: [], excused: [], trail: [] };
   return {
     template,
     context,
+    match,
     log,
     tracing,
     object: 0,
