@@ -7,8 +7,8 @@ import { matchesGlob } from '../policy/glob.ts';
 import type { PolicySpec } from '../policy/policy.ts';
 import type { DocumentProblem, Result } from '../policy/rule-type.ts';
 import { ruleTypesWith } from '../rules/index.ts';
+import type { TemplateLibrary } from '../rules/template-library.ts';
 import type { CompiledTemplate } from '../template/template.ts';
-import { completionFor } from './api-data.ts';
 import { bindPolicies } from './bind.ts';
 import { aimlessTests, exemptionsOf, workloadKindsOf } from './collect.ts';
 import { digestOf } from './digest.ts';
@@ -17,7 +17,7 @@ import { deferredExpressions, expressionsWith } from './expressions.ts';
 import { fieldProblems, kindProblems } from './field-check.ts';
 import { impliedBindings, RESERVED_PACK } from './reserved.ts';
 import { type PolicySource, packFiles, packNames, pathFiles, type SourceFile } from './sources.ts';
-import { shippedTemplates, templatesOf } from './templates.ts';
+import { libraryOf, NO_TEMPLATES, shippedTemplates } from './templates.ts';
 
 /** A loaded bundle, or everything that is wrong with it. */
 export type LoadResult =
@@ -51,7 +51,7 @@ export interface CompileOptions {
 /** Compiles one Policy document with the rule types and expressions of this version. */
 export function compileDocument(
   { name, spec, file, text, pack }: LoadedDocument,
-  templates: readonly CompiledTemplate[] = [],
+  library: TemplateLibrary = NO_TEMPLATES,
   { deferred = false }: CompileOptions = {},
 ): CompiledDocument {
   const policy = spec as unknown as PolicySpec;
@@ -72,7 +72,7 @@ export function compileDocument(
   const compiled = compilePolicy(
     name,
     policy,
-    ruleTypesWith({ templates, completionFor }, { deferred: deferring }),
+    ruleTypesWith(library, { deferred: deferring }),
     deferring ? deferredExpressions : expressionsWith((warning) => warnings.push(warning)),
     { deferred: deferring },
   );
@@ -104,9 +104,9 @@ export async function loadBundle(
 
   const compiled = new Map<string, CompiledPolicy>();
   const warnings: LocatedProblem[] = [];
-  const templates = templatesOf([...own, ...shipped], problems, warnings);
+  const library = libraryOf([...own, ...shipped], problems, warnings);
   const compile = (document: LoadedDocument) =>
-    compileOnce(document, { templates, deferred }, compiled, problems, warnings);
+    compileOnce(document, { library, deferred }, compiled, problems, warnings);
   const known = [...own, ...shipped];
   const isNew = ({ name }: LoadedDocument) => !known.some((one) => one.kind === 'Policy' && one.name === name);
   const policies = [...known, ...pack.filter(isNew)].filter(({ kind }) => kind === 'Policy');
@@ -143,7 +143,7 @@ export async function loadBundle(
     paths: [...new Set([...given, ...files.map(({ path }) => path)])],
     files: files.length,
     warnings,
-    templates,
+    templates: library.templates,
   };
 }
 
@@ -256,14 +256,14 @@ function duplicates(documents: readonly LoadedDocument[]): readonly LocatedProbl
 
 function compileOnce(
   document: LoadedDocument,
-  { templates, deferred }: CompileOptions & { readonly templates: readonly CompiledTemplate[] },
+  { library, deferred }: CompileOptions & { readonly library: TemplateLibrary },
   compiled: Map<string, CompiledPolicy>,
   problems: LocatedProblem[],
   warnings: LocatedProblem[],
 ): CompiledPolicy | undefined {
   const known = compiled.get(document.name);
   if (known) return known;
-  const { result, warnings: found } = compileDocument(document, templates, { deferred });
+  const { result, warnings: found } = compileDocument(document, library, { deferred });
   warnings.push(...found);
   if (result.ok) compiled.set(document.name, result.value);
   else problems.push(...result.problems.map((problem) => problemAt(problem, document.file, document.text)));
