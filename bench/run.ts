@@ -1,4 +1,4 @@
-// `npm run bench [-- --json FILE] [-- webhook|scan|schema|startup …]`: measures in one run, as ratios to something bare beside it, since
+// `npm run bench [-- --json FILE] [-- webhook|scan|schema|startup|template …]`: measures in one run, as ratios to something bare beside it, since
 // seconds of one machine say little about another. Prints a table; makes no claim about what is good.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { measureScan, type ScanResult } from './scan.ts';
 import { measureSchema, type SchemaResult } from './schema.ts';
 import { measureStartup, type StartupResult } from './startup.ts';
+import { measureTemplate, type TemplateResult } from './template.ts';
 import { measureWebhook, type WebhookResult } from './webhook.ts';
 
 interface Results {
@@ -17,6 +18,7 @@ interface Results {
   scan?: ScanResult;
   schema?: SchemaResult;
   startup?: StartupResult;
+  template?: TemplateResult;
 }
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
@@ -28,13 +30,14 @@ try {
   if (wanted('scan')) results.scan = measureScan(folder);
   if (wanted('schema')) results.schema = measureSchema(folder);
   if (wanted('startup')) results.startup = measureStartup(folder);
+  if (wanted('template')) results.template = measureTemplate();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 for (const line of table(results)) console.log(line);
 if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
 
-function table({ node, cpu, cores, webhook, scan, schema, startup }: Results): string[] {
+function table({ node, cpu, cores, webhook, scan, schema, startup, template }: Results): string[] {
   const rows: string[][] = [['what', 'measured', 'ratio']];
   if (webhook) {
     const [bare] = webhook.servers;
@@ -76,6 +79,14 @@ function table({ node, cpu, cores, webhook, scan, schema, startup }: Results): s
       'check --staged, one file',
       line(startup.check),
       `${(startup.check.median / startup.node.median).toFixed(2)} x`,
+    ]);
+  }
+  for (const { name, bytes, parse, solve } of template?.rows ?? []) {
+    rows.push([`JSON.parse, ${name}`, `${parse.toFixed(1)} µs, ${bytes} bytes`, '1.00 x']);
+    rows.push([
+      `solve, ${template?.parameters} parameters`,
+      `${solve.toFixed(1)} µs`,
+      `${(solve / parse).toFixed(2)} x`,
     ]);
   }
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));

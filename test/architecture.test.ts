@@ -193,6 +193,7 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   'commands/template/writing.ts': 'a part of that table',
   'manifest/building.ts': 'the state of build.ts: test/manifest/build.test.ts',
   'manifest/build-member.ts': 'a part of build.ts: test/manifest/build.test.ts',
+  'template/manifest-schema-list.ts': 'a part of manifest-schema.ts: test/template/manifest-schema.test.ts',
   'policy/policy.ts': 'data types and their value lists: test/policy/schema.test.ts',
 };
 

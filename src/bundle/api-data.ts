@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { completer } from '../completion/complete.ts';
 import type { CompletionData, CompletionTypes } from '../completion/data.ts';
+import { type Filled, filledBy } from '../completion/filled.ts';
 import type { ApiLifecycle } from '../kube/api-lifecycle.ts';
 import type { JsonObject } from '../kube/object.ts';
 import { quoted } from '../manifest/problem.ts';
@@ -58,16 +59,23 @@ export function completionData(version: KubernetesVersion = DEFAULT_KUBERNETES_V
   return fresh;
 }
 
-const completers = new Map<KubernetesVersion, (object: JsonObject) => JsonObject>();
+/** What a release makes of objects of built-in kinds. */
+export interface Completion {
+  readonly complete: (object: JsonObject) => JsonObject;
+  readonly filled: Filled;
+}
 
-/** Completes objects of built-in kinds as a release does; of one that is not known, as the default release. */
-export function completionFor(text: string): (object: JsonObject) => JsonObject {
+const completions = new Map<KubernetesVersion, Completion>();
+
+/** What a release makes of objects of built-in kinds; of one that is not known, as the default release does. */
+export function completionFor(text: string): Completion {
   const known = kubernetesVersion(text);
   const version = known.ok ? known.version : DEFAULT_KUBERNETES_VERSION;
-  const before = completers.get(version);
+  const before = completions.get(version);
   if (before) return before;
-  const fresh = completer(completionData(version));
-  completers.set(version, fresh);
+  const read = completionData(version);
+  const fresh: Completion = { complete: completer(read), filled: filledBy(read) };
+  completions.set(version, fresh);
   return fresh;
 }
 

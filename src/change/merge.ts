@@ -64,12 +64,27 @@ function merge(base: Maybe, ours: Maybe, theirs: Maybe, pointer: string, field: 
 
 function mergeMembers(base: JsonObject, ours: JsonObject, theirs: JsonObject, pointer: string, merging: Merging): Json {
   const merged: [string, Json][] = [];
-  for (const name of new Set([...Object.keys(ours), ...Object.keys(theirs)])) {
+  for (const name of orderOf(Object.keys(ours), Object.keys(theirs))) {
     const [b, o, t] = [base, ours, theirs].map((side) => (Object.hasOwn(side, name) ? side[name] : undefined));
     const value = merge(b, o, t, joinPointer(pointer, name), name, merging);
     if (value !== undefined) merged.push([name, value]);
   }
   return Object.fromEntries(merged);
+}
+
+/** Our names in our order; a new one comes behind the name that it follows on their side. */
+function orderOf(ours: readonly string[], theirs: readonly string[]): readonly string[] {
+  const known = new Set(ours);
+  const followers = new Map<string | undefined, string[]>();
+  let previous: string | undefined;
+  for (const name of theirs) {
+    if (known.has(name)) previous = name;
+    else followers.set(previous, [...(followers.get(previous) ?? []), name]);
+  }
+  const first = followers.get(undefined) ?? [];
+  const rest = ours.flatMap((name) => [name, ...(followers.get(name) ?? [])]);
+  // What comes first on their side stands behind on ours, where all names may be in another order.
+  return [...rest, ...first];
 }
 
 /** Lists in which no value stands twice: an item is told by itself. */

@@ -12,6 +12,12 @@ export interface PatchOperation {
   readonly value?: Json;
 }
 
+/** An operation that says where a new member stands, for those who keep the order of a text. */
+export interface PlacedOperation extends PatchOperation {
+  /** The member that it comes behind; undefined for the end. */
+  readonly behind?: string;
+}
+
 /** The changed value, or which operation has no place, and why. */
 export type Patched =
   | { readonly ok: true; readonly value: Json }
@@ -69,30 +75,32 @@ function missing(path: string): string {
  * Operations that make `after` of `before` and touch no more than what differs. Lists keep the items that have the same merge key,
  * or else the same place counted from the nearer end.
  */
-export function patchBetween(before: Json, after: Json): readonly PatchOperation[] {
-  const operations: PatchOperation[] = [];
+export function patchBetween(before: Json, after: Json): readonly PlacedOperation[] {
+  const operations: PlacedOperation[] = [];
   compare(before, after, '', '', operations);
   return operations;
 }
 
-function compare(before: Json, after: Json, path: string, field: string, out: PatchOperation[]): void {
+function compare(before: Json, after: Json, path: string, field: string, out: PlacedOperation[]): void {
   if (sameJson(before, after)) return;
   if (isJsonObject(before) && isJsonObject(after)) compareMembers(before, after, path, out);
   else if (isJsonList(before) && isJsonList(after)) compareItems(before, after, path, field, out);
   else out.push({ op: 'replace', path, value: after });
 }
 
-function compareMembers(before: JsonObject, after: JsonObject, path: string, out: PatchOperation[]): void {
+function compareMembers(before: JsonObject, after: JsonObject, path: string, out: PlacedOperation[]): void {
   if (isOther(Object.keys(before), Object.keys(after), (name) => Object.hasOwn(before, name))) {
     out.push({ op: 'replace', path, value: after });
     return;
   }
   for (const name of Object.keys(before))
     if (!Object.hasOwn(after, name)) out.push({ op: 'remove', path: `${path}/${escapeToken(name)}` });
+  let previous: string | undefined;
   for (const [name, value] of Object.entries(after)) {
     const below = `${path}/${escapeToken(name)}`;
     if (Object.hasOwn(before, name)) compare(before[name]!, value, below, name, out);
-    else out.push({ op: 'add', path: below, value });
+    else out.push({ op: 'add', path: below, value, ...(previous !== undefined && { behind: previous }) });
+    previous = name;
   }
 }
 
@@ -101,7 +109,7 @@ function compareItems(
   after: readonly Json[],
   path: string,
   field: string,
-  out: PatchOperation[],
+  out: PlacedOperation[],
 ): void {
   const partner = partners(before, after, mergeKeyFor(field, before, after));
   const kept = new Set(partner);

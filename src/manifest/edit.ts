@@ -1,6 +1,6 @@
 // Text in, changed text out: operations of a JSON Patch done in the text itself, so that comments, quotes and order stay. The
 // result is read again and must be what the operations make of the values; else nothing is changed. All or nothing for a text.
-import { applyPatch, type PatchOperation, sameJson } from '../change/patch.ts';
+import { applyPatch, type PlacedOperation, sameJson } from '../change/patch.ts';
 import { parsePointer, readPointer } from '../change/pointer.ts';
 import type { Json } from '../kube/object.ts';
 import type { ManifestDocument } from './document.ts';
@@ -19,7 +19,7 @@ import { quoted } from './problem.ts';
 import { splitDocuments } from './split.ts';
 
 /** One change of one document. */
-export interface EditOperation extends PatchOperation {
+export interface EditOperation extends PlacedOperation {
   /** Number of the document in the text, as `ManifestDocument.index` has it; `path` leads from its root. */
   readonly document: number;
 }
@@ -38,7 +38,7 @@ export type Edited =
 /** The operations on an object as operations on the document that holds it: items of a List lie below its root. */
 export function operationsOn(
   { index, basePointer }: Pick<ManifestDocument, 'index' | 'basePointer'>,
-  operations: readonly PatchOperation[],
+  operations: readonly PlacedOperation[],
 ): readonly EditOperation[] {
   return operations.map((operation) => ({ ...operation, document: index, path: basePointer + operation.path }));
 }
@@ -91,7 +91,7 @@ type Done =
   | { readonly ok: false; readonly offset: number; readonly message: string };
 
 /** One operation in the text of its document. */
-function editOne(source: string, value: Json, operation: PatchOperation, options: ReadOptions): Done {
+function editOne(source: string, value: Json, operation: PlacedOperation, options: ReadOptions): Done {
   const read = treeOf(source, options);
   if (read.root === undefined)
     return { ok: false, offset: 0, message: 'this layout is too rare to be edited; edit it by hand' };
@@ -121,7 +121,9 @@ function editOne(source: string, value: Json, operation: PatchOperation, options
     splices = replaceInBlock(source, parent, owner, made, layout);
   } else if (entry === undefined) {
     const name = parent.kind === 'map' ? tokens.at(-1) : undefined;
-    splices = (parent.inBrackets ? insertInFlow : insertInBlock)(source, parent, at, name, given, layout);
+    const before = name === undefined ? -1 : parent.entries.findIndex((one) => one.name === operation.behind);
+    const place = before >= 0 ? before + 1 : at;
+    splices = (parent.inBrackets ? insertInFlow : insertInBlock)(source, parent, place, name, given, layout);
   } else if (operation.op === 'remove') {
     splices = parent.inBrackets
       ? removeFromFlow(source, parent, at)

@@ -1,18 +1,20 @@
 // The templates that rules may name, and an object solved by its own one: what the rule types `template` and `transition` share.
 
-import type { JsonObject } from '../kube/object.ts';
+import { readPointer } from '../change/pointer.ts';
+import type { Json, JsonObject } from '../kube/object.ts';
 import { closest } from '../kube/suggestion.ts';
 import { labelsUnknown, namespaceUnknown } from '../policy/match.ts';
 import type { TemplateReference } from '../policy/policy.ts';
 import type { DocumentProblem, Evaluation, Failure } from '../policy/rule-type.ts';
+import { placeName } from '../template/drift.ts';
 import { solve } from '../template/solve.ts';
-import type { CompiledTemplate, Solution, TemplateContext } from '../template/template.ts';
+import type { CompiledTemplate, Drift, Solution, TemplateContext } from '../template/template.ts';
 
 /** What a bundle knows of templates. */
 export interface TemplateLibrary {
   readonly templates: readonly CompiledTemplate[];
   /** Completes objects as the API server of a minor release does. */
-  readonly completionFor: (kubernetesVersion: string) => (object: JsonObject) => JsonObject;
+  readonly completionFor: (kubernetesVersion: string) => Required<Pick<TemplateContext, 'complete' | 'filled'>>;
 }
 
 /** The template of a reference; the problem says which there are. */
@@ -55,13 +57,44 @@ export function solveObject(
   if (asks !== 'nothing' && change.namespace === undefined) return failure(namespaceUnknown(change));
   if (asks === 'labels' && change.namespace && namespace?.labels === undefined)
     return failure(labelsUnknown(change.namespace));
-  return solve(template, [{ object }], {
+  const context: TemplateContext = {
     ...(namespace && { namespace }),
     ...(change.origin.path !== undefined && { path: change.origin.path }),
-    complete: completionFor(kubernetesVersion),
+    ...completionFor(kubernetesVersion),
     partial: true,
-  });
+  };
+  const solution = solve(template, [{ object }], context);
+  const old = object === change.oldObject ? undefined : change.oldObject;
+  if (!old || solution.drifts.every(({ type }) => type !== 'extra')) return solution;
+  return withoutKept(solution, object, solve(template, [{ object: old }], context), old);
 }
+
+/**
+ * What the server filled in before stays as it was when an update says nothing of it, even where it would be filled in otherwise
+ * today: the place is the server's still.
+ */
+function withoutKept(solution: Solution, object: JsonObject, before: Solution, old: JsonObject): Solution {
+  const filled = new Set(before.following.map(({ pointer }) => placeName(old, pointer)));
+  const isKept = ({ type, pointer, actual }: Drift) => {
+    const place = placeName(object, pointer);
+    if (type !== 'extra' || !filled.has(place)) return false;
+    return before.following.some(
+      (one) => placeName(old, one.pointer) === place && same(readPointer(old, one.pointer), actual),
+    );
+  };
+  const kept = solution.drifts.filter(isKept);
+  if (kept.length === 0) return solution;
+  const places = kept.map(({ object: id, pointer }) => ({ object: id, resource: 0, pointer }));
+  return {
+    ...solution,
+    bindings: solution.bindings,
+    choices: solution.choices,
+    drifts: solution.drifts.filter((one) => !kept.includes(one)),
+    following: [...solution.following, ...places],
+  };
+}
+
+const same = (a: Json | undefined, b: Json | undefined) => JSON.stringify(a) === JSON.stringify(b);
 
 const failure = ({ code, message }: Failure): Failure => ({ code, message });
 

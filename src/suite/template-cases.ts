@@ -93,8 +93,8 @@ function runCase(
   return { name, expects, wrong, objects: told };
 }
 
-/** The objects of a case, or why there are none. */
-function objectsOf(
+/** The objects of a case as they are written, or why there are none. */
+export function objectsOf(
   template: CompiledTemplate,
   input: TemplateCaseInput,
   context: TemplateContext,

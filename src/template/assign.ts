@@ -11,6 +11,12 @@ export function assign(
   resources: readonly Resource[],
 ): readonly (ObjectProgram | undefined)[] {
   const { objects, scope } = template.program;
+  const [first] = resources;
+  // The usual question of a gate: one object, and one of the template's that has its kind.
+  if (first && resources.length === 1 && first.id === undefined) {
+    const candidates = objects.filter((one) => isOfKind(one, first));
+    if (candidates.length < 2) return [candidates[0]];
+  }
   const blank = makeFrame(scope);
   const taken = new Set<ObjectProgram>();
   const chosen = resources.map((): ObjectProgram | undefined => undefined);
@@ -31,7 +37,7 @@ export function assign(
     for (const [index, resource] of resources.entries()) {
       if (chosen[index] || resource.id !== undefined) continue;
       const candidates = free(resource);
-      const fitting = candidates.filter((one) => mayFit(one.body, resource.object, blank));
+      const fitting = candidates.filter((one) => mayFit(one.body, resource.object, blank, { steps: 0 }));
       const named = candidates.filter((one) => fitsName(one, resource, blank));
       if (exact) give(index, fitting.length === 1 ? fitting[0] : named.length === 1 ? named[0] : undefined);
       else give(index, fitting[0] ?? named[0] ?? candidates[0]);
@@ -49,5 +55,5 @@ function fitsName({ body }: ObjectProgram, { object }: Resource, frame: Frame): 
   const metadata = body.kind === 'map' ? body.byKey.get('metadata')?.node : undefined;
   const name = metadata?.kind === 'map' ? metadata.byKey.get('name')?.node : undefined;
   const given = (object['metadata'] as Readonly<Record<string, string>> | undefined)?.['name'];
-  return !name || given === undefined || mayFit(name, given, frame);
+  return !name || given === undefined || mayFit(name, given, frame, { steps: 0 });
 }

@@ -31,7 +31,7 @@ export function compileTemplate(
     const message = `the name ends in \`.v${suffix}\`, but the version is \`${spec.version}\``;
     problems.push({ code: 'template-name', message, pointer: '/metadata/name' });
   }
-  const reading = startReading(spec.defaults, spec.hole, expressions, problems);
+  const reading = startReading(spec.defaults, spec.hole, expressions, problems, readNode);
   const parameters = readParameters(spec.parameters, problems);
   if (!parameters) return { ok: false, problems };
   const scope = makeScope('', parameters.schema);
@@ -51,9 +51,13 @@ export function compileTemplate(
       name: base,
       spec,
       major,
-      program: { scope, objects, constraints, ...partsOf(parameters) },
+      program: { scope, objects, constraints, unnamed: unnamedOf(parameters, scope), ...partsOf(parameters) },
     },
   };
+}
+
+function unnamedOf({ names }: Parameters, { slots }: Scope): readonly string[] {
+  return names.filter((name) => !slots.some(({ path }) => path[0] === name));
 }
 
 function partsOf({ sources, defaults, substitutable, required, names, validate }: Parameters) {
@@ -114,7 +118,11 @@ function readObject(spec: TemplateSpec, index: number, scope: Scope, reading: Re
       .flatMap(({ slot }) => (slot.scope === scope ? [slot.path[0] ?? ''] : [])),
     ...reading.uses.filter((one) => one.object === index).flatMap(({ parameters }) => parameters),
   ];
-  return { index, spec: object, ...gvk, body: read.node, when, parameters: new Set(named) };
+  const names = {
+    groupKind: `${gvk.group}/${gvk.kind}`,
+    versionedKind: `${String(object.body['apiVersion'])}/${gvk.kind}`,
+  };
+  return { index, spec: object, ...gvk, ...names, body: read.node, when, parameters: new Set(named) };
 }
 
 /** Ids in `groups` must exist. */

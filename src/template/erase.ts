@@ -2,7 +2,9 @@
 import { joinPointer, parentPointer, parsePointer, readPointer } from '../change/pointer.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
 import { expectedOf, shown } from './drift.ts';
+import { type Edit, edited } from './edited.ts';
 import { boundTo, isSame } from './frame.ts';
+import { withoutFilled } from './perhaps.ts';
 import type { Ref } from './program.ts';
 import { renderNode, zeroOf } from './render-node.ts';
 import type { Resource } from './template.ts';
@@ -18,31 +20,24 @@ const EXPLAINABLE: ReadonlySet<RawDrift['type']> = new Set([
   'context',
 ]);
 
-/** A change of the resource on its way to what the template says; without a value the member is taken out. */
-interface Edit {
-  readonly tokens: readonly string[];
-  readonly value: Json | undefined;
-}
-
 /** Takes the drifts out of the log, from `from` on, that only tell what the API server does to a conforming object. */
 export function eraseCompletion(walk: Walk, resources: readonly Resource[], params: JsonObject, from: number): void {
   const { complete } = walk.context;
   const { drifts } = walk.log;
   if (!complete || drifts.length === from) return;
-  const kept: RawDrift[] = drifts.splice(from);
+  let kept: readonly RawDrift[] = withoutFilled(drifts.splice(from), resources, complete);
   for (const [index, { object }] of resources.entries()) {
     const mine = kept.filter((one) => one.resource === index && EXPLAINABLE.has(one.type) && !isExtraItem(one, object));
     if (mine.length === 0) continue;
     const settled = settle(mine, object, complete, walk, params);
-    for (let at = kept.length - 1; at >= 0; at -= 1) {
-      const one = kept[at] as RawDrift;
+    kept = kept.flatMap((one) => {
       const left = settled.get(one);
-      if (!left) continue;
-      kept.splice(at, 1, ...left);
+      if (!left) return [one];
       const id = walk.template.program.objects[one.object]?.spec.id ?? '';
       if (one.type === 'extra' && left.length === 0)
         walk.following.push({ object: id, resource: index, pointer: one.pointer });
-    }
+      return left;
+    });
   }
   drifts.push(...kept);
 }
@@ -77,7 +72,8 @@ function settle(
     for (const one of mine) {
       if (settled.get(one)?.length === 0) continue;
       // INVARIANT: a value is compared with the mended resource alone, never with itself.
-      if (world > 0 && one.type !== 'extra' && one.type !== 'missing') continue;
+      const isValue = one.type !== 'extra' && one.type !== 'missing';
+      if (isValue && (world > 0 || !mended.has(one))) continue;
       const there = readPointer(completed, one.pointer);
       if (one.type === 'missing') {
         if (there !== undefined || !mended.has(one) || one.pointer.endsWith('/-')) continue;
@@ -96,11 +92,11 @@ function settle(
   return settled;
 }
 
-/** Items of lists keep their places, so that pointers lead to the same thing before and after. */
+/** Of lists no item is taken out, so that pointers lead to the same thing before and after. */
 function editOf({ pointer }: RawDrift, value: Json | undefined): readonly Edit[] {
   const tokens = parsePointer(pointer) ?? [];
   const last = tokens.at(-1) ?? '-';
-  return last === '-' || (value === undefined && /^\d+$/.test(last)) ? [] : [{ tokens, value }];
+  return last === '-' ? [] : [{ tokens, value }];
 }
 
 /** What a missing place is empty as, for the server leaves out what is empty. */
@@ -117,28 +113,6 @@ function bindZeroes({ node, frame, object, resource, pointer }: RawDrift, walk: 
     goTo(walk, { object, resource: resource ?? 0, tokens: parsePointer(pointer) ?? [] });
     bind(ref, zero, frame, walk);
   }
-}
-
-function edited(object: JsonObject, edits: readonly Edit[]): JsonObject {
-  let made: Json = object;
-  for (const { tokens, value } of edits) made = set(made, tokens, 0, value);
-  return made as JsonObject;
-}
-
-function set(at: Json, tokens: readonly string[], depth: number, value: Json | undefined): Json {
-  const token = tokens[depth];
-  if (token === undefined) return value ?? null;
-  const isLast = depth === tokens.length - 1;
-  if (isJsonList(at)) {
-    const index = Number(token);
-    return at.map((item, one) => (one === index ? set(item, tokens, depth + 1, value) : item));
-  }
-  if (!isJsonObject(at)) return at;
-  const { [token]: before, ...rest } = at;
-  if (isLast && value === undefined) return rest;
-  // in its place, for the order of members is the author's
-  if (before !== undefined) return { ...at, [token]: set(before, tokens, depth + 1, value) };
-  return { ...rest, [token]: isLast ? (value as Json) : set({}, tokens, depth + 1, value) };
 }
 
 /** The parts of something superfluous that completing does not explain, each by itself. */

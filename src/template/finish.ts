@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../kube/object.ts';
 import type { Failure } from '../policy/rule-type.ts';
 import { evaluateConstraint } from './constraint.ts';
 import { contextOf } from './context.ts';
-import { assemble, boundTo, type Frame, frameOf, holds, isSame, Items, toJson } from './frame.ts';
+import { assemble, boundTo, type Frame, frameOf, holds, Items, isSame, toJson } from './frame.ts';
 import { matchList } from './match-list.ts';
 import { matchText } from './match-text.ts';
 import type { Slot } from './program.ts';
@@ -58,11 +58,10 @@ export function parametersOf(
   sources: ReadonlyMap<string, Json>,
   concerns: (name: string) => boolean,
 ): JsonObject {
-  const { defaults, names } = walk.template.program;
+  const { defaults, unnamed } = walk.template.program;
   const known = assemble(root) as Record<string, Json>;
-  const isNamed = new Set(root.scope.slots.map(({ path }) => path[0]));
-  for (const name of names) {
-    if (isNamed.has(name) || !concerns(name)) continue;
+  for (const name of unnamed) {
+    if (!concerns(name)) continue;
     const value = sources.get(name) ?? defaults.get(name);
     if (value !== undefined) known[name] = value;
   }
@@ -147,7 +146,8 @@ function sorted(value: Json): Json {
 
 /** Whether a place of an item is wrong already: what it makes of the list is no second mistake. */
 function isExcused({ frames }: Items, { log }: Walk): boolean {
-  return log.excused.some(({ frame }) => frames.includes(frame));
+  const own = log.excused.length > 0 ? new Set(frames) : undefined;
+  return own !== undefined && log.excused.some(({ frame }) => own.has(frame));
 }
 
 /** Constraints over parameters of which each is known. */

@@ -5,11 +5,24 @@ import type { MapNode, Node } from './program.ts';
 import { textOf } from './render-node.ts';
 import { hasTypeOf } from './scope.ts';
 
+/** Counts the places that were looked at. */
+export interface Effort {
+  steps: number;
+}
+
 /** How deep the look goes: deeper, only the walk itself tells. */
 const DEPTH = 4;
 
 /** Whether the value may fit; keys in `ignored` are not looked at. False is sure. */
-export function mayFit(node: Node, value: Json, frame: Frame, ignored: readonly string[] = [], depth = DEPTH): boolean {
+export function mayFit(
+  node: Node,
+  value: Json,
+  frame: Frame,
+  effort: Effort,
+  ignored: readonly string[] = [],
+  depth = DEPTH,
+): boolean {
+  effort.steps += 1;
   if (depth === 0) return true;
   switch (node.kind) {
     case 'literal':
@@ -34,11 +47,11 @@ export function mayFit(node: Node, value: Json, frame: Frame, ignored: readonly 
       return value.startsWith(start) && value.endsWith(node.parts.at(-1) ?? '');
     }
     case 'map':
-      return isJsonObject(value) && mayFitMap(node, value, frame, ignored, depth);
+      return isJsonObject(value) && mayFitMap(node, value, frame, effort, ignored, depth);
     case 'list':
       return isJsonList(value) && value.length >= node.fixed.filter(({ optional, when }) => !optional && !when).length;
     case 'choice':
-      return node.alternatives.some((one) => mayFit(one.node, value, frame, ignored, depth - 1));
+      return node.alternatives.some((one) => mayFit(one.node, value, frame, effort, ignored, depth - 1));
     case 'any':
       return node.validate === undefined || node.validate(value) === true;
     case 'expr':
@@ -46,13 +59,20 @@ export function mayFit(node: Node, value: Json, frame: Frame, ignored: readonly 
   }
 }
 
-function mayFitMap(node: MapNode, value: JsonObject, frame: Frame, ignored: readonly string[], depth: number): boolean {
+function mayFitMap(
+  node: MapNode,
+  value: JsonObject,
+  frame: Frame,
+  effort: Effort,
+  ignored: readonly string[],
+  depth: number,
+): boolean {
   for (const { key, node: inner, optional, when } of node.members) {
     if (ignored.includes(key)) continue;
     const there = Object.hasOwn(value, key) ? value[key] : undefined;
     if (there === undefined) {
       if (!optional && !when && !inner.voidable && inner.kind !== 'expr') return false;
-    } else if (!when && !mayFit(inner, there, frame, [], depth - 1)) return false;
+    } else if (!when && !mayFit(inner, there, frame, effort, [], depth - 1)) return false;
   }
   return true;
 }

@@ -71,8 +71,10 @@ export function assemble(frame: Frame): Json {
   for (const slot of frame.scope.slots) {
     const value = frame.values[slot.index];
     if (value === undefined) continue;
-    if (slot.path.length === 0) return toJson(value);
-    place(made, slot, toJson(value));
+    const [name] = slot.path;
+    if (name === undefined) return toJson(value);
+    if (slot.path.length === 1) made[name] = toJson(value);
+    else place(made, slot, toJson(value));
   }
   return made;
 }

@@ -58,18 +58,25 @@ function groupsOf<T extends Gatherable>(members: readonly T[], names: readonly s
   const waiting = members.map((member) => ({ member, told: toldBy(member, names) }));
   const unknown = ({ member, told }: (typeof waiting)[number]) =>
     told.filter((value) => value === undefined).length * 2 + (member.namespace === undefined ? 1 : 0);
-  // Those that say most come first.
+  // Those that say most come first, so that those that say all only meet their like: there may be very many sets.
   waiting.sort((a, b) => unknown(a) - unknown(b));
+  const alike = new Map<string, Group<T>[]>();
   for (const { member, told } of waiting) {
+    const isWhole = !told.includes(undefined);
+    const key = JSON.stringify(told);
+    const candidates = isWhole ? (alike.get(key) ?? []) : groups;
     const group = nearest(
       member,
-      groups.filter((one) => agrees(one, member, told)),
+      candidates.filter((one) => agrees(one, member, told)),
     );
-    if (group === undefined) groups.push({ namespace: member.namespace, told, members: [member] });
-    else {
+    if (group !== undefined) {
       group.members.push(member);
       group.namespace ??= member.namespace;
+      continue;
     }
+    const fresh: Group<T> = { namespace: member.namespace, told, members: [member] };
+    groups.push(fresh);
+    if (isWhole) alike.set(key, [...(alike.get(key) ?? []), fresh]);
   }
   return groups;
 }

@@ -18,6 +18,7 @@ export function judgeParameters(walk: Walk, root: Frame, params: JsonObject, kno
   const { validate, required, substitutable } = walk.template.program;
   if (validate(params)) return [];
   const unbound: string[] = [];
+  const excused = new Set(walk.log.excused.map(({ frame }) => frame));
   const places = new Set<string>();
   for (const { keyword, instancePath, params: details, message } of validate.errors ?? []) {
     const [name = '', ...rest] = parsePointer(instancePath) ?? [];
@@ -29,7 +30,7 @@ export function judgeParameters(walk: Walk, root: Frame, params: JsonObject, kno
       note(walk, root, 'unbound', missing, [], `the parameter \`${missing}\` is told by nothing`, {});
       continue;
     }
-    if (keyword === 'required' && excusedBelow(walk, [name, ...rest], root)) continue;
+    if (keyword === 'required' && excusedBelow(walk, [name, ...rest], root, excused)) continue;
     const value = valueAt(params, [name, ...rest]);
     if (substitutable.has(name) && typeof value === 'string' && /\$\{[A-Za-z_]/.test(value)) continue;
     if (places.has(instancePath) || !known.concerns(name)) continue;
@@ -72,10 +73,9 @@ function isExcused(name: string, { log }: Walk, root: Frame): boolean {
 }
 
 /** Whether a member is missing from an item because its place in the resource is missing or wrong. */
-function excusedBelow(walk: Walk, path: readonly string[], root: Frame): boolean {
-  const frames = framesOn(path, root);
-  return walk.log.excused.some(
-    ({ frame }) => frames.includes(frame) && (frame !== root || isExcused(path[0] ?? '', walk, root)),
+function excusedBelow(walk: Walk, path: readonly string[], root: Frame, excused: ReadonlySet<Frame>): boolean {
+  return framesOn(path, root).some(
+    (frame) => excused.has(frame) && (frame !== root || isExcused(path[0] ?? '', walk, root)),
   );
 }
 
@@ -98,12 +98,28 @@ function framesOn(path: readonly string[], root: Frame): readonly Frame[] {
   }
 }
 
+const indexes = new WeakMap<Walk, ReadonlyMap<Frame, readonly Site[]>>();
+
+/** Places by their frame, gathered once the walk is through: there may be as many errors as places. */
+function sitesOf(walk: Walk): ReadonlyMap<Frame, readonly Site[]> {
+  const before = indexes.get(walk);
+  if (before) return before;
+  const index = new Map<Frame, Site[]>();
+  for (const site of walk.log.sites) {
+    const known = index.get(site.frame);
+    if (known) known.push(site);
+    else index.set(site.frame, [site]);
+  }
+  indexes.set(walk, index);
+  return index;
+}
+
 /** The first place that told the value at a path, or the nearest around it. */
 function siteOf(walk: Walk, path: readonly string[], root: Frame): Site | undefined {
   const frames = framesOn(path, root);
   const last = path.at(-1);
   for (const frame of [...frames].reverse()) {
-    const sites = walk.log.sites.filter((site) => site.frame === frame);
+    const sites = sitesOf(walk).get(frame) ?? [];
     const of = (site: Site) => frame.scope.slots[site.slot]?.path ?? [];
     const found =
       sites.find(

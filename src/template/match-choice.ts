@@ -3,14 +3,16 @@ import { joinPointer } from '../change/pointer.ts';
 import type { Json, JsonObject } from '../kube/object.ts';
 import { mayFit } from './fit.ts';
 import { boundTo, type Frame, isSame, toJson } from './frame.ts';
-import { match, matchMembers } from './match.ts';
 import type { Alternative, ChoiceNode, MapNode } from './program.ts';
 import { attempt, bind, commit, driftsIn, excuse, report, type Walk } from './walk.ts';
 
 /** A choice that is the whole of a value. */
 export function matchChoice(node: ChoiceNode, value: Json, frame: Frame, walk: Walk): void {
-  choose(node, value, frame, walk, (one) => match(one.node, value, frame, walk));
+  choose(node, value, frame, walk, (one) => walk.match(one.node, value, frame, walk));
 }
+
+/** Walks the members of a map; how many of the value's own keys they were. */
+type MatchMembers = (node: MapNode, value: JsonObject, frame: Frame, walk: Walk) => number;
 
 /** A choice whose alternatives stand beside other members; undefined where none was taken. */
 export function matchMerged(
@@ -18,6 +20,7 @@ export function matchMerged(
   value: JsonObject,
   frame: Frame,
   walk: Walk,
+  matchMembers: MatchMembers,
 ): { readonly node: MapNode; readonly seen: number } | undefined {
   const counts = new Map<Alternative, number>();
   const chosen = choose(node, value, frame, walk, (one) => {
@@ -38,7 +41,7 @@ function choose(
   run: (alternative: Alternative) => void,
 ): Alternative | undefined {
   const { on, alternatives } = node;
-  const fitting = alternatives.filter((one) => fits(node, one, value, frame));
+  const fitting = alternatives.filter((one) => fits(node, one, value, frame, walk));
   const label = on && boundTo(on, frame);
   if (on && label !== undefined) {
     const due = alternatives.find((one) => one.value !== undefined && isSame(toJson(label), one.value, false));
@@ -61,8 +64,8 @@ function choose(
 }
 
 /** Whether an alternative may be meant; a merged one is not where another's members stand. */
-function fits({ merged }: ChoiceNode, { node }: Alternative, value: Json, frame: Frame): boolean {
-  if (!mayFit(node, value, frame)) return false;
+function fits({ merged }: ChoiceNode, { node }: Alternative, value: Json, frame: Frame, walk: Walk): boolean {
+  if (!mayFit(node, value, frame, walk)) return false;
   if (!merged || node.kind !== 'map') return true;
   for (const key of merged) if (!node.byKey.has(key) && Object.hasOwn(value as JsonObject, key)) return false;
   return true;

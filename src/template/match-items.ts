@@ -2,7 +2,7 @@
 import type { Json } from '../kube/object.ts';
 import { mayFit } from './fit.ts';
 import type { Frame } from './frame.ts';
-import { matchFixed, matchRest } from './match-list.ts';
+import { matchFixed, matchRest } from './list-items.ts';
 import type { ListNode } from './program.ts';
 import { report, type Walk } from './walk.ts';
 
@@ -11,7 +11,7 @@ export function matchItems(node: ListNode, value: readonly Json[], frame: Frame,
   const { fixed } = node;
   const fits = (at: number, index: number) => {
     const item = fixed[at];
-    return item !== undefined && index < value.length && mayFit(item.node, value[index] as Json, frame);
+    return item !== undefined && index < value.length && mayFit(item.node, value[index] as Json, frame, walk);
   };
   if (isShuffled(node, value)) {
     report(walk, 'order', node, frame, { actual: value, expected: fixed.map(({ node: one }) => literalOf(one)) });
@@ -42,8 +42,12 @@ export function matchItems(node: ListNode, value: readonly Json[], frame: Frame,
   }
   // The items of a parameter stand behind the fixed ones.
   if (node.each && left.length > 0) {
-    const behind = value.filter((_, at) => !left.includes(at));
-    report(walk, 'order', node, frame, { actual: value, expected: [...behind, ...left.map((at) => value[at] as Json)] });
+    const moved = new Set(left);
+    const behind = value.filter((_, at) => !moved.has(at));
+    report(walk, 'order', node, frame, {
+      actual: value,
+      expected: [...behind, ...left.map((at) => value[at] as Json)],
+    });
   }
   for (; index < value.length; index += 1) left.push(index);
   matchRest(node, left, value, frame, walk);

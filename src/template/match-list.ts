@@ -1,14 +1,16 @@
 // Keyed lists: items paired with fixed ones by their key, the rest for each of a parameter or allowed by rule. Lists by position: match-items.ts.
 import type { Json } from '../kube/object.ts';
 import { mayFit } from './fit.ts';
-import { boundTo, type Frame, Items, makeFrame, toJson } from './frame.ts';
-import { keyText } from './list-key.ts';
-import { isDue, match } from './match.ts';
+import { boundTo, type Frame, toJson } from './frame.ts';
+import { isExtra, matchFixed, matchRest, reportAt } from './list-items.ts';
+import { keyOfItem, keyText } from './list-key.ts';
 import { matchItems } from './match-items.ts';
 import type { FixedItem, ListNode, Node } from './program.ts';
-import { keyOfItem } from './read-list.ts';
 import { textOf } from './render-node.ts';
-import { bind, excuse, report, spotOf, type Urgency, type Walk } from './walk.ts';
+import { excuse, report, spotOf, type Urgency, type Walk } from './walk.ts';
+
+/** Of so many items that are none of the fixed ones, nobody mistyped one key. */
+const MOST_LEFT = 64;
 
 /** Which item each fixed one is, by index; and the items that are none of them. */
 interface Pairing {
@@ -27,7 +29,7 @@ export function matchList(node: ListNode, value: readonly Json[], frame: Frame, 
     matchItems(node, value, frame, walk);
     return;
   }
-  const pairing = pair(node, value, frame);
+  const pairing = pair(node, value, frame, walk);
   if (pairing.ambiguous && urgency !== 'report') {
     walk.log.deferred.push({ node, value, frame, spot: spotOf(walk) });
     return;
@@ -45,20 +47,6 @@ export function matchList(node: ListNode, value: readonly Json[], frame: Frame, 
   if (node.listed) checkOrder(node, pairing.paired, own, value, frame, walk);
 }
 
-function reportAt(
-  walk: Walk,
-  type: 'duplicate-key' | 'extra',
-  node: ListNode,
-  frame: Frame,
-  value: readonly Json[],
-  index: number,
-): void {
-  const actual = value[index] as Json;
-  const key = keyOfItem(actual, node.key) ?? '';
-  const note = type === 'extra' ? undefined : `has the ${node.key.join(' and ')} \`${key}\` of an earlier item`;
-  report(walk, type, node, frame, { below: index, actual, ...(note !== undefined && { note }) });
-}
-
 function reportKeyless(node: ListNode, item: Json, index: number, frame: Frame, walk: Walk): void {
   const isMap = typeof item === 'object' && item !== null && !Array.isArray(item);
   const [field = ''] = node.key;
@@ -68,7 +56,7 @@ function reportKeyless(node: ListNode, item: Json, index: number, frame: Frame, 
   report(walk, isMap ? 'missing' : 'type', node, frame, { below: index, actual: item, note, unfixable: true });
 }
 
-function pair(node: ListNode, value: readonly Json[], frame: Frame): Pairing {
+function pair(node: ListNode, value: readonly Json[], frame: Frame, walk: Walk): Pairing {
   const { fixed, key } = node;
   const wanted = hasLiteralKeys(node) ? node.byKey : wantedKeys(node, frame);
   const paired = new Array<number | undefined>(fixed.length).fill(undefined);
@@ -89,7 +77,7 @@ function pair(node: ListNode, value: readonly Json[], frame: Frame): Pairing {
   }
   const open = fixed.filter((_, index) => paired[index] === undefined);
   if (open.length === 0 || left.length === 0) return { paired, left, repeated, keyless, ambiguous: false };
-  return pairOthers(node, value, frame, { paired, left, repeated, keyless, ambiguous: false });
+  return pairOthers(node, value, frame, walk, { paired, left, repeated, keyless, ambiguous: false });
 }
 
 const hasLiteralKeys = ({ byKey, fixed }: ListNode) => byKey.size === fixed.length;
@@ -134,7 +122,7 @@ function scalarOf(node: Node, frame: Frame): Json | undefined {
  * Fixed items whose key is not known yet, or that no item has. One that fits but for such a key is meant, where it is the only one:
  * a key that was mistyped is one mistake.
  */
-function pairOthers(node: ListNode, value: readonly Json[], frame: Frame, before: Pairing): Pairing {
+function pairOthers(node: ListNode, value: readonly Json[], frame: Frame, walk: Walk, before: Pairing): Pairing {
   const paired = [...before.paired];
   let left = [...before.left];
   let ambiguous = false;
@@ -143,9 +131,9 @@ function pairOthers(node: ListNode, value: readonly Json[], frame: Frame, before
     if (paired[index] !== undefined) continue;
     const isKnown = item.literalKey !== undefined || knownKey(item, frame) !== undefined;
     // Of a list that takes any other item, nothing tells that one of them was meant.
-    if (isKnown && (node.each !== undefined || item.optional || item.when)) continue;
+    if (isKnown && (node.each !== undefined || item.optional || item.when || left.length > MOST_LEFT)) continue;
     const fitting = left.filter(
-      (at) => isFree(at) && mayFit(item.node, value[at] as Json, frame, isKnown ? node.key : []),
+      (at) => isFree(at) && mayFit(item.node, value[at] as Json, frame, walk, isKnown ? node.key : []),
     );
     const [only] = fitting;
     if (fitting.length === 1 && only !== undefined) {
@@ -154,91 +142,6 @@ function pairOthers(node: ListNode, value: readonly Json[], frame: Frame, before
     } else if (fitting.length > 1 && !isKnown) ambiguous = true;
   }
   return { ...before, paired, left, ambiguous };
-}
-
-function isExtra({ extra, key }: ListNode, item: Json): boolean {
-  if (!extra.allow || !extra.keys) return false;
-  const text = keyOfItem(item, key);
-  return text !== undefined && extra.keys.test(text);
-}
-
-/** A fixed item and the one that it was paired with, if any. */
-export function matchFixed(
-  { node, optional, when }: FixedItem,
-  index: number | undefined,
-  value: readonly Json[],
-  frame: Frame,
-  walk: Walk,
-): void {
-  if (index !== undefined) {
-    walk.tokens.push(index);
-    if (!when || isDue(when, true, node, frame, walk)) match(node, value[index] as Json, frame, walk);
-    walk.tokens.pop();
-    return;
-  }
-  walk.tokens.push('-');
-  if (when) isDue(when, false, node, frame, walk);
-  else if (!optional) {
-    report(walk, 'missing', node, frame);
-    excuse(node.refs, frame, walk);
-  }
-  walk.tokens.pop();
-}
-
-/** Items beside the fixed ones. Which of them are for the parameter of `each` is returned. */
-export function matchRest(
-  node: ListNode,
-  left: readonly number[],
-  value: readonly Json[],
-  frame: Frame,
-  walk: Walk,
-): readonly number[] {
-  const { each, extra } = node;
-  const own: number[] = [];
-  const frames: Frame[] = [];
-  let room = extra.max;
-  for (const index of left) {
-    const item = value[index] as Json;
-    const isNamed = isExtra(node, item);
-    if (each && !isNamed && mayBeEach(node, item, frame)) {
-      const inner = makeFrame(each.scope, frame);
-      walk.tokens.push(index);
-      match(each.node, item, inner, walk);
-      walk.tokens.pop();
-      frames.push(inner);
-      own.push(index);
-    } else if (isNamed || (extra.allow && !extra.keys)) {
-      if (room-- <= 0) {
-        const note = `is one more than the ${extra.max} other items that may stand here`;
-        report(walk, 'extra', node, frame, { below: index, actual: item, note });
-      } else if (extra.validate && !extra.validate(item)) {
-        const why = extra.validate.errors?.[0]?.message ?? 'is not valid';
-        report(walk, 'value', node, frame, {
-          below: index,
-          actual: item,
-          note: `is free, but must fit its schema: it ${why}`,
-          unfixable: true,
-        });
-      }
-    } else reportAt(walk, 'extra', node, frame, value, index);
-  }
-  if (each) {
-    const items = new Items(frames, node.listed);
-    if (boundTo(each.ref, frame) === undefined) bind(each.ref, items, frame, walk);
-    else walk.log.late.push({ kind: 'items', node, frame, spot: spotOf(walk), value: undefined, ref: each.ref, items });
-  }
-  return own;
-}
-
-/** Whether the key of an item is one that the items of `each` can have. */
-function mayBeEach({ each, key }: ListNode, item: Json, frame: Frame): boolean {
-  if (each?.node.kind !== 'map' || key.length === 0) return true;
-  const inner = makeFrame(each.scope, frame);
-  return key.every((field) => {
-    const member = each.node.kind === 'map' ? each.node.byKey.get(field) : undefined;
-    const there = (item as Readonly<Record<string, Json>>)[field];
-    return !member || there === undefined || mayFit(member.node, there, inner);
-  });
 }
 
 /** Fixed items in their order, the others behind. */
@@ -253,7 +156,8 @@ function checkOrder(
   const wanted = [...paired.filter((index) => index !== undefined), ...own];
   const isInOrder = wanted.every((index, at) => at === 0 || index > (wanted[at - 1] ?? 0));
   if (isInOrder) return;
-  const others = value.map((_, index) => index).filter((index) => !wanted.includes(index));
+  const known = new Set(wanted);
+  const others = value.map((_, index) => index).filter((index) => !known.has(index));
   const expected = [...wanted, ...others].map((index) => value[index] as Json);
   report(walk, 'order', node, frame, { actual: value, expected });
 }

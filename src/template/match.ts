@@ -1,13 +1,16 @@
 // Template and resource walked together: literals compared, holes bound, what differs reported. Lists, texts and alternatives have files of their own.
+
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
-import { boundTo, type Frame, frameOf, holds, Items, isSame } from './frame.ts';
+import { isDue } from './due.ts';
+import { boundTo, type Frame, Items, isSame } from './frame.ts';
 import { matchChoice, matchMerged } from './match-choice.ts';
 import { matchList } from './match-list.ts';
 import { matchText } from './match-text.ts';
+import { walkPerhaps } from './perhaps.ts';
 import { isPopulated } from './populated.ts';
-import type { Condition, HoleNode, MapNode, Member, Node } from './program.ts';
+import type { HoleNode, MapNode, Member, Node } from './program.ts';
 import { hasTypeOf, typeOf } from './scope.ts';
-import { bind, conflict, excuse, noteSite, report, spotOf, type Walk } from './walk.ts';
+import { bind, conflict, excuse, noteFollowing, noteSite, report, spotOf, type Walk } from './walk.ts';
 
 /** Compares a value with a node. */
 export function match(node: Node, value: Json, frame: Frame, walk: Walk): void {
@@ -85,7 +88,7 @@ function matchHole(node: HoleNode, value: Json, frame: Frame, walk: Walk): void 
 
 function matchMap(node: MapNode, value: JsonObject, frame: Frame, walk: Walk): void {
   let seen = matchMembers(node, value, frame, walk);
-  const chosen = node.choice && matchMerged(node.choice, value, frame, walk);
+  const chosen = node.choice && matchMerged(node.choice, value, frame, walk, matchMembers);
   if (chosen) seen += chosen.seen;
   let count = 0;
   for (const _ in value) count += 1;
@@ -93,7 +96,7 @@ function matchMap(node: MapNode, value: JsonObject, frame: Frame, walk: Walk): v
 }
 
 /** Walks the members of a map; how many of the value's own keys they were. */
-export function matchMembers(node: MapNode, value: JsonObject, frame: Frame, walk: Walk): number {
+function matchMembers(node: MapNode, value: JsonObject, frame: Frame, walk: Walk): number {
   let seen = 0;
   for (const member of node.members) {
     const { key } = member;
@@ -105,10 +108,20 @@ export function matchMembers(node: MapNode, value: JsonObject, frame: Frame, wal
     }
     seen += 1;
     walk.tokens.push(key);
-    if (!member.when || isDue(member.when, true, member.node, frame, walk)) match(member.node, there, frame, walk);
+    if (!member.when && !member.optional) match(member.node, there, frame, walk);
+    else if (walk.context.complete && member.node.kind !== 'any') matchDoubtful(member, there, frame, walk);
+    else if (!member.when || isDue(member.when, true, member.node, frame, walk)) match(member.node, there, frame, walk);
     walk.tokens.pop();
   }
   return seen;
+}
+
+/** A member that need not be there, before an API server: only that puts something where nothing was written. */
+function matchDoubtful({ node, when }: Member, there: Json, frame: Frame, walk: Walk): void {
+  const run = () => {
+    if (!when || isDue(when, true, node, frame, walk)) match(node, there, frame, walk);
+  };
+  walkPerhaps(walk, run, () => when && isDue(when, false, node, frame, walk));
 }
 
 /** An object that does not say its namespace is in the one that the gate knows. */
@@ -142,31 +155,17 @@ function missing(node: Node, frame: Frame, walk: Walk): void {
   } else if (node.kind === 'list') matchList(node, [], frame, walk, 'wait');
 }
 
-/**
- * Whether what has a condition may be walked. Presence and absence tell the parameter, or contradict what it is known to be.
- */
-export function isDue(when: Condition, present: boolean, node: Node, frame: Frame, walk: Walk): boolean {
-  const due = holds(when, frame);
-  if (due === undefined) {
-    if (present) bind(when.ref, when.value, frame, walk);
-    else if (when.other !== undefined) bind(when.ref, when.other, frame, walk);
-    else walk.log.late.push({ kind: 'absence', node, frame, spot: spotOf(walk), value: undefined, when });
-    return present;
-  }
-  if (due === present) return present;
-  const value = frameOf(when.ref, frame).values[when.ref.slot.index];
-  const said = `\`${when.ref.slot.name}\` is \`${String(value)}\``;
-  const note = present
-    ? `is there only when \`${when.text}\`, but ${said}`
-    : `must be there when \`${when.text}\`, and ${said}`;
-  report(walk, present ? 'extra' : 'missing', node, frame, { parameter: when.ref.slot.name, note });
-  excuse(node.refs, frame, walk);
-  return false;
-}
-
-function kindOf({ template, object }: Walk): string {
-  const program = template.program.objects[object];
-  return `${program?.group}/${program?.kind}`;
+/** Whether what stands beyond the template is written by the cluster, or filled in by the API server in any case. */
+function isGiven(walk: Walk, key: string, inside: Json, holder: JsonObject): boolean {
+  const { context, template, tokens } = walk;
+  const program = template.program.objects[walk.object];
+  if (!program) return false;
+  tokens.push(key);
+  const given =
+    (context.filled?.(program.versionedKind, tokens, inside, holder) ?? false) ||
+    isPopulated(program.groupKind, tokens, inside);
+  tokens.pop();
+  return given;
 }
 
 function reportExtras(node: MapNode, value: JsonObject, frame: Frame, walk: Walk, chosen: MapNode | undefined): void {
@@ -176,7 +175,10 @@ function reportExtras(node: MapNode, value: JsonObject, frame: Frame, walk: Walk
     const inside = value[key] as Json;
     if (node.byKey.has(key) || chosen?.byKey.has(key) || inside === null) continue;
     walk.steps += 1;
-    if (isPopulated(kindOf(walk), [...walk.tokens, key], inside)) continue;
+    if (isGiven(walk, key, inside, value)) {
+      if (walk.tracing) noteFollowing(walk, key);
+      continue;
+    }
     if (extra.allow && (extra.keys?.test(key) ?? true)) {
       if (left-- <= 0)
         report(walk, 'extra', node, frame, {

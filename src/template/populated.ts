@@ -120,8 +120,18 @@ function isTokenMount(value: Json): boolean {
   );
 }
 
+/**
+ * The pull policy that the server chose for an earlier image of the container stays when the image changes: both choices are the
+ * server's, whatever the tag is now. A template that cares says which.
+ */
+function isPullPolicy(tokens: readonly (string | number)[], value: Json): boolean {
+  const isThere = tokens.at(-1) === 'imagePullPolicy' && /^(initC|c)ontainers$/.test(String(tokens.at(-3)));
+  return isThere && (value === 'Always' || value === 'IfNotPresent');
+}
+
 /** Whether what stands there beyond the template is written by the cluster. `kind` is `group/Kind`. */
 export function isPopulated(kind: string, tokens: readonly (string | number)[], value: Json): boolean {
+  if (isPullPolicy(tokens, value)) return true;
   const places = Object.hasOwn(PLACES, kind) ? PLACES[kind] : undefined;
   if (!places) return false;
   const path = tokens.map((token) => (typeof token === 'number' ? '*' : token)).join('.');

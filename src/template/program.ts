@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../kube/object.ts';
 import type { Validator } from '../policy/json-schema.ts';
 import type { Expression } from '../policy/rule-type.ts';
-import type { TemplateObject } from './template.ts';
+import type { TemplateObject } from './spec.ts';
 
 /** Where names live: the parameters themselves, or one item of an `each`. */
 export interface Scope {
@@ -175,6 +175,9 @@ export interface ObjectProgram {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
+  /** `apps/Deployment`, and with its version `apps/v1/Deployment`. */
+  readonly groupKind: string;
+  readonly versionedKind: string;
   readonly body: Node;
   readonly when: Condition | undefined;
   /** Parameters that this object tells or that its expressions read. */
@@ -208,5 +211,7 @@ export interface TemplateProgram {
   readonly substitutable: ReadonlySet<string>;
   readonly required: ReadonlySet<string>;
   readonly names: readonly string[];
+  /** Parameters that no hole names: expressions alone read them. */
+  readonly unnamed: readonly string[];
   readonly validate: Validator;
 }

@@ -4,8 +4,7 @@ import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/ob
 import { compileSchema } from '../policy/json-schema.ts';
 import { areDisjoint } from './disjoint.ts';
 import type { Alternative, ChoiceNode, Ref } from './program.ts';
-import { base, readNode } from './read-node.ts';
-import { type Reading, refOf, refuse, type Spot } from './reading.ts';
+import { base, type Reading, refOf, refuse, type Spot } from './reading.ts';
 import { fromText } from './scope.ts';
 
 /** Reads the alternatives under `operator`; `merged` ones stand beside other members of a map. */
@@ -37,7 +36,7 @@ export function readChoice(
       refuse(reading, 'choice-shape', 'alternatives beside other keys are maps themselves', at);
       continue;
     }
-    const read = readNode(body, { ...spot, pointer: at, conditional: true }, reading);
+    const read = reading.read(body, { ...spot, pointer: at, conditional: true }, reading);
     if (!read) continue;
     if (read.optional || read.when)
       refuse(

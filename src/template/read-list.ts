@@ -3,18 +3,14 @@ import { joinPointer } from '../change/pointer.ts';
 import { MERGE_KEYS } from '../kube/merge-keys.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
 import { closest } from '../kube/suggestion.ts';
-import { keyText } from './list-key.ts';
+import { KEY_DEFAULTS, keyText } from './list-key.ts';
 import type { Each, FixedItem, ListNode, Node, Ref, Scope } from './program.ts';
 import { readExtra } from './read-map.ts';
-import { base, readNode } from './read-node.ts';
-import { type Reading, refOf, refuse, type Spot } from './reading.ts';
+import { base, type Reading, refOf, refuse, type Spot } from './reading.ts';
 import { makeScope } from './scope.ts';
 
 const FIELDS = ['key', 'fixed', 'each', 'order', 'extra'];
 const EACH_FIELDS = ['in', 'as', 'item'];
-
-/** Fields with a default: an item that leaves them out has the default as its key. */
-const KEY_DEFAULTS: Readonly<Record<string, string>> = { protocol: 'TCP', namespace: '' };
 
 /** Keys of lists that Kubernetes itself does not merge, and that have one all the same. */
 const MORE_KEYS: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -39,7 +35,7 @@ export function readList(
   }
   const itemsAt = isPlain ? pointer : joinPointer(pointer, 'fixed');
   const items = bodies.map((body, index) =>
-    readNode(body, { ...spot, pointer: joinPointer(itemsAt, index), path: [...spot.path, '[]'] }, reading),
+    reading.read(body, { ...spot, pointer: joinPointer(itemsAt, index), path: [...spot.path, '[]'] }, reading),
   );
   const each =
     list['each'] === undefined ? undefined : readEach(list['each'], joinPointer(pointer, 'each'), spot, reading);
@@ -135,7 +131,7 @@ function readEach(value: Json, pointer: string, spot: Spot, reading: Reading): E
   }
   const scope = makeScope(as, items, spot.scope);
   const at = joinPointer(pointer, 'item');
-  const read = readNode(
+  const read = reading.read(
     value['item'],
     { ...spot, pointer: at, path: [...spot.path, '[]'], scope, conditional: false },
     reading,
@@ -211,23 +207,6 @@ function literalKeyOf(keys: readonly (Node | string)[]): string | undefined {
     if (typeof one === 'string') values.push(one);
     else if (one.kind === 'literal') values.push(one.value);
     else return undefined;
-  }
-  return keyText(values);
-}
-
-/** The key of an item of a resource; undefined where it lacks the first field. */
-export function keyOfItem(item: Json, key: readonly string[]): string | undefined {
-  if (!isJsonObject(item)) return undefined;
-  const [first] = key;
-  if (key.length === 1 && first !== undefined) {
-    const value = item[first];
-    return value === undefined ? undefined : keyText([value]);
-  }
-  const values: Json[] = [];
-  for (const [index, field] of key.entries()) {
-    const value = item[field] ?? (index > 0 ? KEY_DEFAULTS[field] : undefined);
-    if (value === undefined) return undefined;
-    values.push(value);
   }
   return keyText(values);
 }

@@ -6,8 +6,7 @@ import { compileSchema } from '../policy/json-schema.ts';
 import { compilePattern } from './parameters.ts';
 import type { ChoiceNode, ExtraRule, MapNode, Member, Node } from './program.ts';
 import { readChoice } from './read-choice.ts';
-import { base, readNode } from './read-node.ts';
-import { type Reading, refuse, type Spot } from './reading.ts';
+import { base, type Reading, refuse, type Spot } from './reading.ts';
 
 /** Reads a map that is no operator as a whole. */
 export function readMap(value: JsonObject, spot: Spot, why: string | undefined, reading: Reading): MapNode | undefined {
@@ -26,7 +25,7 @@ export function readMap(value: JsonObject, spot: Spot, why: string | undefined, 
       );
       continue;
     }
-    const read = readNode(one, { ...spot, pointer, path: [...spot.path, key] }, reading);
+    const read = reading.read(one, { ...spot, pointer, path: [...spot.path, key] }, reading);
     if (read) members.push({ key, ...read, inherited: key in Object.prototype });
   }
   const isMetadata = spot.path.length === 1 && spot.path[0] === 'metadata';

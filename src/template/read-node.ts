@@ -11,20 +11,14 @@ import { isQuantityPlace } from './quantity-place.ts';
 import { readChoice } from './read-choice.ts';
 import { readList } from './read-list.ts';
 import { readMap } from './read-map.ts';
-import { expressionOf, noteUse, type Reading, refOf, refuse, type Spot } from './reading.ts';
+import { base, expressionOf, noteUse, type Read, type Reading, refOf, refuse, type Spot } from './reading.ts';
 import { typeOf } from './scope.ts';
-
-/** A node, and whether it may be absent. */
-export interface Read {
-  readonly node: Node;
-  readonly optional: boolean;
-  readonly when: Condition | undefined;
-}
 
 /** Operators that are the whole of a value, and what may stand beside each. */
 const WHOLE: Readonly<Record<string, readonly string[]>> = {
   $value: [],
   $literal: [],
+  $text: [],
   $any: ['$default'],
   $expr: [],
   $list: [],
@@ -86,6 +80,7 @@ function checkOperators(value: JsonObject, { pointer }: Spot, reading: Reading):
     ['$when', 'string'],
     ['$why', 'string'],
     ['$expr', 'string'],
+    ['$text', 'string'],
   ] as const)
     if (keys.includes(key) && typeof value[key] !== type) wrong('operator-shape', `\`${key}\` must be a ${type}`, key);
   const whole = operators.find((key) => Object.hasOwn(WHOLE, key));
@@ -125,6 +120,7 @@ export function conditionOf(text: string, spot: Spot, reading: Reading): Conditi
 function readOperator(value: JsonObject, spot: Spot, why: string | undefined, reading: Reading): Node | undefined {
   const below = (key: string): Spot => ({ ...spot, pointer: joinPointer(spot.pointer, key) });
   if (Object.hasOwn(value, '$value')) return readValue(value['$value'] as Json, below('$value'), why, reading);
+  if (Object.hasOwn(value, '$text')) return readScalar(value['$text'] as string, below('$text'), why, reading, true);
   if (Object.hasOwn(value, '$literal')) return readVerbatim(value['$literal'] as Json, below('$literal'), why);
   if (Object.hasOwn(value, '$any')) return readAny(value, spot, why, reading);
   if (Object.hasOwn(value, '$expr')) {
@@ -158,6 +154,7 @@ function readScalar(
   spot: Spot,
   why: string | undefined,
   reading: Reading,
+  isText = false,
 ): Node | undefined {
   const { pointer } = spot;
   if (value === null) {
@@ -177,7 +174,7 @@ function readScalar(
   if (refs.includes(undefined)) return undefined;
   const known = refs as readonly Ref[];
   const [first] = known;
-  if (first && known.length === 1 && parts.every((part) => part === ''))
+  if (first && !isText && known.length === 1 && parts.every((part) => part === ''))
     return { kind: 'hole', ...base(spot, why, known), ref: first, quantity: quantity || first.slot.quantity };
   if (parts.slice(1, -1).includes('')) {
     refuse(
@@ -230,9 +227,4 @@ function readAny(value: JsonObject, spot: Spot, why: string | undefined, reading
   }
   const validate = schema === true ? undefined : compiled.validate;
   return { kind: 'any', ...base(spot, why, []), validate, fallback };
-}
-
-/** What every node has. */
-export function base({ pointer }: Spot, why: string | undefined, refs: readonly Ref[], voidable = false) {
-  return { pointer, why, refs, voidable };
 }

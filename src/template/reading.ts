@@ -1,9 +1,10 @@
 // What reading a template's body carries along: delimiters, defaults, problems, and which names were used where. The readers are read-*.ts.
 
+import type { Json } from '../kube/object.ts';
 import { closest } from '../kube/suggestion.ts';
 import type { DocumentProblem, Expression, ExpressionCompiler } from '../policy/rule-type.ts';
 import { type Delimiters, escapeHint, HOLE } from './holes.ts';
-import type { Ref, Scope, Slot } from './program.ts';
+import type { Condition, Node, Ref, Scope, Slot } from './program.ts';
 import { resolveName } from './scope.ts';
 
 /** One use of a name. */
@@ -26,6 +27,13 @@ export interface ExpressionUse {
   readonly pointer: string;
 }
 
+/** A node, and whether it may be absent. */
+export interface Read {
+  readonly node: Node;
+  readonly optional: boolean;
+  readonly when: Condition | undefined;
+}
+
 /** The state of one reading. */
 export interface Reading {
   readonly delimiters: Delimiters;
@@ -35,6 +43,8 @@ export interface Reading {
   readonly problems: DocumentProblem[];
   readonly usages: Usage[];
   readonly uses: ExpressionUse[];
+  /** Reads any value: lists, maps and alternatives hold such. */
+  readonly read: (value: Json, spot: Spot, reading: Reading) => Read | undefined;
 }
 
 /** Where the reader is. */
@@ -113,6 +123,7 @@ export function startReading(
   hole: Delimiters | undefined,
   expressions: ExpressionCompiler,
   problems: DocumentProblem[],
+  read: Reading['read'],
 ): Reading {
   return {
     delimiters: hole ?? HOLE,
@@ -122,5 +133,11 @@ export function startReading(
     problems,
     usages: [],
     uses: [],
+    read,
   };
+}
+
+/** What every node has. */
+export function base({ pointer }: Spot, why: string | undefined, refs: readonly Ref[], voidable = false) {
+  return { pointer, why, refs, voidable };
 }

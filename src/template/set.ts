@@ -1,10 +1,11 @@
 // A set of resources as a whole: what is missing, what is none of the template's, and which objects must or must not go together.
 import { gvkOf } from '../kube/gvk.ts';
 import { metadataOf } from '../kube/object.ts';
+import { isDue } from './due.ts';
 import type { Frame } from './frame.ts';
-import { isDue } from './match.ts';
 import type { ObjectProgram } from './program.ts';
-import type { Resource, TemplateGroup } from './template.ts';
+import type { TemplateGroup } from './spec.ts';
+import type { Resource } from './template.ts';
 import { goTo, type RawDrift, type Walk } from './walk.ts';
 
 /** Judges the set; of resources that need not be all there are, only what is none of the template's. */

@@ -1,16 +1,17 @@
 // Solving: resources to parameters, and to everything in which they differ from the template. The walk is match.ts, its end finish.ts.
 
 import { joinPointer } from '../change/pointer.ts';
-import type { JsonObject } from '../kube/object.ts';
+import type { Json, JsonObject } from '../kube/object.ts';
 import type { Failure } from '../policy/rule-type.ts';
 import { assign } from './assign.ts';
 import { sourceValue } from './context.ts';
 import { driftOf } from './drift.ts';
+import { isDue } from './due.ts';
 import { eraseCompletion } from './erase.ts';
 import { brokenConstraints, fillDefaults, joinItems, judgeLate, parametersOf, resolveDeferred } from './finish.ts';
 import { type Frame, Items, makeFrame } from './frame.ts';
 import { judgeParameters } from './judge-parameters.ts';
-import { isDue, match } from './match.ts';
+import { match } from './match.ts';
 import { withoutPopulated } from './populated.ts';
 import type { ObjectProgram } from './program.ts';
 import { judgeSet } from './set.ts';
@@ -54,17 +55,12 @@ function run(
   context: TemplateContext,
   tracing: boolean,
 ): Run {
-  const walk = startWalk(template, context, tracing);
+  const walk = startWalk(template, context, tracing, match);
   const { program } = template;
   const root = makeFrame(program.scope);
   const [first] = resources;
-  const sources = new Map(
-    [...program.sources].flatMap(([name, source]) => {
-      const value = sourceValue(source, context, first?.object);
-      return value === undefined ? [] : [[name, value] as const];
-    }),
-  );
-  for (const slot of program.scope.slots) {
+  const sources = program.sources.size === 0 ? NO_SOURCES : sourcesOf(template, context, first?.object);
+  for (const slot of sources.size === 0 ? [] : program.scope.slots) {
     const value = slot.path.length === 1 ? sources.get(slot.name) : undefined;
     if (value === undefined) continue;
     root.values[slot.index] = value;
@@ -86,14 +82,13 @@ function run(
     0,
   );
   const isPartial = context.partial === true;
-  const concerned = isPartial ? new Set(assigned.flatMap((object) => [...(object?.parameters ?? [])])) : undefined;
-  const concerns = (name: string) => concerned?.has(name) ?? true;
+  const concerns = isPartial
+    ? (name: string) => assigned.some((object) => object?.parameters.has(name) ?? false)
+    : () => true;
   const defaulted = fillDefaults(walk, root, concerns);
   const params = parametersOf(walk, root, sources, concerns);
   const failures: Failure[] = [];
-  const unjudged = template.program.names.filter(
-    (name) => program.sources.get(name)?.from === 'path' && context.path === undefined && concerns(name),
-  );
+  const unjudged = sourcesMissing(template, context).filter(concerns);
   const before = walk.log.drifts.length;
   judgeLate(walk, params, failures);
   eraseCompletion(walk, resources, params, before);
@@ -116,14 +111,36 @@ function run(
   return { walk, root, params, defaulted, unbound, failures, unjudged };
 }
 
+const NO_SOURCES: ReadonlyMap<string, Json> = new Map();
+
+/** What is around the objects, by parameter. */
+function sourcesOf({ program }: CompiledTemplate, context: TemplateContext, object: JsonObject | undefined) {
+  return new Map(
+    [...program.sources].flatMap(([name, source]) => {
+      const value = sourceValue(source, context, object);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
+/** Parameters that the path of the file tells, where there is none. */
+function sourcesMissing({ program }: CompiledTemplate, { path }: TemplateContext): readonly string[] {
+  if (program.sources.size === 0 || path !== undefined) return [];
+  return program.names.filter((name) => program.sources.get(name)?.from === 'path');
+}
+
 function solutionOf(found: Run, drifts: Solution['drifts'], trace: () => Run): Solution {
   let places:
-    | { readonly bindings: ReadonlyMap<string, readonly Place[]>; readonly choices: readonly Choice[] }
+    | {
+        readonly bindings: ReadonlyMap<string, readonly Place[]>;
+        readonly choices: readonly Choice[];
+        readonly following: readonly Place[];
+      }
     | undefined;
   const traced = () => {
     if (!places) {
       const { walk, root } = trace();
-      places = { bindings: placesOf(walk, root), choices: walk.log.choices };
+      places = { bindings: placesOf(walk, root), choices: walk.log.choices, following: walk.following };
     }
     return places;
   };
@@ -135,10 +152,12 @@ function solutionOf(found: Run, drifts: Solution['drifts'], trace: () => Run): S
     get choices() {
       return traced().choices;
     },
+    get following() {
+      return traced().following;
+    },
     defaulted: found.defaulted,
     unbound: found.unbound,
     drifts,
-    following: found.walk.following,
     failures: found.failures,
     unjudged: found.unjudged,
     steps: found.walk.steps,

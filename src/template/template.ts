@@ -3,6 +3,9 @@ import type { Json, JsonObject } from '../kube/object.ts';
 import type { PatchOperation } from '../policy/policy.ts';
 import type { Failure } from '../policy/rule-type.ts';
 import type { TemplateProgram } from './program.ts';
+import type { TemplateSpec } from './spec.ts';
+
+export type { TemplateSpec } from './spec.ts';
 
 /** In which ways a resource can differ from its template. */
 export const DRIFT_TYPES = [
@@ -26,62 +29,6 @@ export const DRIFT_TYPES = [
 /** One of `DRIFT_TYPES`. */
 export type DriftType = (typeof DRIFT_TYPES)[number];
 
-/** The states of a template's life. */
-export const TEMPLATE_STATUSES = ['draft', 'active', 'deprecated', 'retired'] as const;
-
-/** Which objects a template is meant for, where no label names one. */
-export interface AppliesTo {
-  /** Kind, group/Kind or group/version/Kind. */
-  readonly kinds?: readonly string[];
-  /** Globs of paths in the repository; git gates only. */
-  readonly paths?: readonly string[];
-  readonly namespaces?: readonly string[];
-}
-
-/** One golden object. */
-export interface TemplateObject {
-  readonly id: string;
-  /** Whether the set must hold it; true when left out. */
-  readonly required?: boolean;
-  /** A condition: the object is there exactly when it holds. */
-  readonly when?: string;
-  readonly why?: string;
-  readonly body: JsonObject;
-}
-
-/** A rule about which objects of the set go together. Exactly one field. */
-export interface TemplateGroup {
-  readonly allOf?: readonly string[];
-  readonly allOrNoneOf?: readonly string[];
-  readonly anyOf?: readonly string[];
-  readonly anyOneOf?: readonly string[];
-  readonly noneOf?: readonly string[];
-  readonly oneOf?: readonly string[];
-}
-
-/** The spec of a ResourceTemplate. */
-export interface TemplateSpec {
-  /** Semantic version; its major is what rules and labels name. */
-  readonly version: string;
-  readonly owner: string;
-  readonly description: string;
-  readonly docs?: string;
-  readonly status?: (typeof TEMPLATE_STATUSES)[number];
-  readonly appliesTo?: AppliesTo;
-  /** Delimiters of holes in place of `${` and `}`. */
-  readonly hole?: readonly [string, string];
-  /** JSON Schema of the parameters: an object with `properties`. */
-  readonly parameters: JsonObject;
-  readonly constraints?: readonly { readonly expr: string; readonly message: string }[];
-  readonly objects: readonly TemplateObject[];
-  readonly groups?: readonly TemplateGroup[];
-  readonly defaults?: { readonly extra?: 'deny' | 'allow'; readonly order?: 'any' | 'listed' };
-  /** How parameters of an older version become those of this one: JSONata over the old parameters. */
-  readonly upgrade?: readonly { readonly from: string; readonly params: string; readonly note?: string }[];
-  /** Until when objects of older majors, or of this one, may still be labelled so: by major, e.g. `1.x`. */
-  readonly support?: Readonly<Record<string, { readonly until?: string }>>;
-}
-
 /** A template that has passed every check at load. */
 export interface CompiledTemplate {
   readonly name: string;
@@ -102,6 +49,11 @@ export interface TemplateContext {
    * objects are compared as they are written.
    */
   readonly complete?: (object: JsonObject) => JsonObject;
+  /**
+   * A short cut beside `complete`: whether the API server fills a place that is left out with just this value, whatever else the
+   * object says. `kind` is `apps/v1/Deployment`; false says nothing.
+   */
+  readonly filled?: (kind: string, tokens: readonly (string | number)[], value: Json, holder: JsonObject) => boolean;
   /** True where the resources need not be the whole set: what is not among them says nothing. */
   readonly partial?: boolean;
 }

@@ -22,6 +22,17 @@ export interface RawDrift {
   readonly related?: Place;
   /** No value is sure enough to be a fix. */
   readonly unfixable?: boolean;
+  /** The block that the drift is in, if that need not be there. */
+  readonly perhaps?: Perhaps;
+}
+
+/** A block that is there and does not conform, as far as the walk needs it to think again. */
+export interface Perhaps {
+  readonly pointer: string;
+  /** What walking it told, to be forgotten. */
+  readonly told: Log['trail'];
+  /** Notes what its absence means. */
+  readonly absent: () => void;
 }
 
 /** A place that waits for parameters. */
@@ -79,6 +90,8 @@ export interface Log {
 export interface Walk {
   readonly template: CompiledTemplate;
   readonly context: TemplateContext;
+  /** Compares any value with its node: lists and alternatives hold such. */
+  readonly match: (node: Node, value: Json, frame: Frame, walk: Walk) => void;
   readonly log: Log;
   /** Whether places of parameters are noted. */
   readonly tracing: boolean;
@@ -96,11 +109,17 @@ export interface Walk {
 }
 
 /** A walk that has seen nothing. */
-export function startWalk(template: CompiledTemplate, context: TemplateContext, tracing: boolean): Walk {
+export function startWalk(
+  template: CompiledTemplate,
+  context: TemplateContext,
+  tracing: boolean,
+  match: Walk['match'],
+): Walk {
   const log: Log = { drifts: [], deferred: [], late: [], choices: [], sites: [], excused: [], trail: [] };
   return {
     template,
     context,
+    match,
     log,
     tracing,
     object: 0,
@@ -169,9 +188,14 @@ export function noteSite(ref: Ref, frame: Frame, walk: Walk): void {
 }
 
 /** Notes that the value at hand follows from others. */
-export function noteFollowing(walk: Walk): void {
+export function noteFollowing(walk: Walk, below?: string): void {
   const object = walk.template.program.objects[walk.object]?.spec.id ?? '';
-  walk.following.push({ object, resource: walk.resource, pointer: joinPointer('', ...walk.tokens) });
+  const here = joinPointer('', ...walk.tokens);
+  walk.following.push({
+    object,
+    resource: walk.resource,
+    pointer: below === undefined ? here : joinPointer(here, below),
+  });
 }
 
 /** Nothing needs to be said of slots whose own place is missing or wrong. */

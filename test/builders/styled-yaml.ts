@@ -33,7 +33,7 @@ const NAMES = ['name', 'a', 'b/c', 'x~y', 'on', '8', 'a b', 'env', 'ports', '__p
 const COMMENTS = ['', '', ' # note', ' #', ' # a: b - c [x] "'];
 
 /** Scalars that make trouble, and everyday ones. */
-export const scalar: fc.Arbitrary<Json> = fc.oneof(
+const scalar: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom<Json>(...SCALARS),
   fc.string({ maxLength: 6 }),
   fc.integer(),

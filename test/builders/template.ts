@@ -1,12 +1,14 @@
 // Templates for tests: the parts that matter, with the rest of the document filled in.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { it } from 'node:test';
 import { expressionsWith } from '../../src/bundle/expressions.ts';
 import type { Json, JsonObject } from '../../src/kube/object.ts';
 import { parseManifests } from '../../src/manifest/parse.ts';
 import type { DocumentProblem } from '../../src/policy/rule-type.ts';
 import { compileTemplate } from '../../src/template/compile.ts';
-import type { CompiledTemplate, TemplateSpec } from '../../src/template/template.ts';
+import { solve } from '../../src/template/solve.ts';
+import type { CompiledTemplate, TemplateContext, TemplateSpec } from '../../src/template/template.ts';
 
 /** The parts of a spec that a test states; `body` alone stands for one object. */
 export type Parts = Partial<TemplateSpec> & {
@@ -70,3 +72,48 @@ export function casesOf<T>(name: string): readonly T[] {
 }
 
 const indented = (text: string) => text.replace(/^(?=.)/gm, '  ');
+
+interface SolveCase {
+  readonly resource: JsonObject;
+  readonly context?: TemplateContext;
+  readonly params?: JsonObject;
+  readonly drifts?: readonly string[];
+}
+
+/** Tests of a file of templates with resources and what solving finds in them. */
+export function testSolving(file: string): void {
+  for (const { name, cases, ...parts } of casesOf<
+    Parts & { readonly name: string; readonly cases: readonly SolveCase[] }
+  >(file)) {
+    it(name, () => {
+      const template = templateOf(parts);
+      for (const { resource, context, params, drifts = [] } of cases) {
+        const found = solve(template, [{ object: resourceOf(resource) }], context);
+        const about = JSON.stringify(resource);
+        assert.deepEqual(found.failures, [], about);
+        assert.deepEqual(
+          found.drifts.map(({ type, pointer }) => `${type} ${pointer}`),
+          drifts,
+          `${about}\n${found.drifts.map(({ message }) => message).join('\n')}`,
+        );
+        if (params) assert.deepEqual(found.params, params, about);
+      }
+    });
+  }
+}
+
+/** Tests of a file of templates that are refused. */
+export function testRefusing(file: string): void {
+  type Refused = Parts & { readonly name: string; readonly problems: readonly string[]; readonly says?: string };
+  for (const { name, problems, says, ...parts } of casesOf<Refused>(`refused-${file}`)) {
+    it(`refuses ${name}`, () => {
+      const found = problemsOf(parts);
+      assert.deepEqual(
+        found.map(({ code, pointer }) => `${code} ${pointer}`),
+        problems,
+        JSON.stringify(found),
+      );
+      if (says !== undefined) assert.ok(found[0]?.message.includes(says), found[0]?.message);
+    });
+  }
+}

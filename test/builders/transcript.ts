@@ -7,23 +7,23 @@ import { join, resolve } from 'node:path';
 import { withRepository } from './repository.ts';
 
 const FOLDER = 'test/fixtures/transcripts';
-const STANDARDS = 'test/fixtures/standards';
+const FIXTURES = 'test/fixtures';
 const BINARY = resolve('dist/src/main.js');
 
 /** A session has at least so many commands, so that none passes because it is empty. */
 const MINIMUM_COMMANDS = 2;
 
 /**
- * Replays a session in a repository that holds the standards of the fixtures, and compares all of it. With
+ * Replays a session in a repository that holds a folder of the fixtures, and compares all of it. With
  * `SALLYPORT_TRANSCRIPTS=write` the session is written as it went, for its author to read.
  */
-export async function replay(name: string): Promise<void> {
+export async function replay(name: string, fixture = 'standards'): Promise<void> {
   const file = join(FOLDER, `${name}.txt`);
   const expected = readFileSync(file, 'utf8');
   const commands = expected.split('\n').filter((line) => line.startsWith('$ '));
   assert.ok(commands.length >= MINIMUM_COMMANDS, `${file} has ${commands.length} commands`);
   await withRepository(({ path, env, git }) => {
-    cpSync(STANDARDS, path, { recursive: true });
+    cpSync(join(FIXTURES, fixture), path, { recursive: true });
     writeFileSync(
       join(path, 'sallyport.yaml'),
       'apiVersion: sallyport.dev/v1alpha1\nkind: Config\nspec: {policies: [templates]}\n',

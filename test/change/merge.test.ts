@@ -68,10 +68,15 @@ describe('mergeThree()', () => {
     assert.deepEqual(merged.value, { a: 2, d: 2, l: [2, 2] });
     assert.deepEqual(merged.conflicts, [
       { pointer: '/a', base: 1, ours: 2, theirs: 3 },
+      { pointer: '/b', base: { c: 1 }, theirs: { c: 2 } },
       { pointer: '/d', base: 1, ours: 2 },
       { pointer: '/l', base: [1, 1], ours: [2, 2], theirs: [3, 3] },
-      { pointer: '/b', base: { c: 1 }, theirs: { c: 2 } },
     ]);
+  });
+
+  it('puts new members where they stand on the other side', () => {
+    const merged = mergeThree({ a: 1, c: 1 }, { c: 1, mine: 1, a: 1 }, { z: 0, a: 1, b: 1, c: 1, d: 1 });
+    assert.deepEqual(Object.keys(merged.value as object), ['c', 'd', 'mine', 'a', 'b', 'z']);
   });
 
   it('keeps theirs where it is told to', () => {

@@ -3,6 +3,8 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { packNames } from '../../src/bundle/sources.ts';
+import { loadTemplates } from '../../src/bundle/template-documents.ts';
 import type { Run } from '../../src/commands/command.ts';
 import { docsRun } from '../../src/commands/docs.ts';
 import { invocationOf, parseFlags } from '../../src/commands/flags.ts';
@@ -53,7 +55,7 @@ describe('docs', () => {
 
   it('has a page for every policy of the packs, with a case to avoid and one to prefer', () => {
     const policies = readdirSync('policies', { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.test.yaml'))
+      .filter((name) => name.endsWith('.test.yaml') && !name.startsWith('templates/'))
       .map((name) => name.replace(/^.*\/(.*)\.test\.yaml$/, '$1.md'));
     const pages = readdirSync(join(folder, 'docs/policies')).filter((name) => name !== 'index.md');
     assert.ok(pages.length >= 20, `saw ${pages.length} pages`);
@@ -62,6 +64,15 @@ describe('docs', () => {
       const text = readFileSync(join(folder, 'docs/policies', page), 'utf8');
       assert.doesNotMatch(text, /has no case that/, page);
       assert.doesNotMatch(text, /undefined|\[object Object\]/, page);
+    }
+  });
+
+  it('has a page for every template that is shipped, with an example', () => {
+    const { own } = loadTemplates(packNames().includes('templates') ? [{ pack: 'templates' }] : []);
+    for (const { template } of own) {
+      const text = readFileSync(join(folder, 'docs/templates', `${template.name}.md`), 'utf8');
+      assert.match(text, /\n## Example\n/, template.name);
+      assert.doesNotMatch(text, /undefined|\[object Object\]/, template.name);
     }
   });
 });

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { UsageError } from '../../src/commands/command.ts';
+import { isGroup, UsageError } from '../../src/commands/command.ts';
 import { parseFlags } from '../../src/commands/flags.ts';
+import { commands } from '../../src/commands/index.ts';
 import { CONFIG_SCHEMA } from '../../src/config/config.ts';
 import type { JsonObject } from '../../src/kube/object.ts';
 import { parseText } from '../../src/manifest/parse.ts';
@@ -12,8 +13,17 @@ import { compileDocumentSchema } from '../../src/policy/json-schema.ts';
 import { DOCUMENT_KINDS, documentSchema } from '../../src/policy/schema.ts';
 import { everyCommand } from '../builders/command.ts';
 
-const FOLDERS = ['.', 'docs', 'docs/adr', 'docs/guide', 'docs/reference', 'charts/sallyport', 'policies'];
-const PAGES = FOLDERS.flatMap((folder) =>
+const FOLDERS = [
+  '.',
+  'docs',
+  'docs/adr',
+  'docs/guide',
+  'docs/reference',
+  'docs/templates',
+  'charts/sallyport',
+  'policies',
+];
+const PAGES = FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
     .map((name) => join(folder, name)),
@@ -60,6 +70,8 @@ function callProblem([name = '', ...rest]: readonly string[]): string | undefine
   const [sub = '', ...behind] = rest;
   const single = everyCommand.find((one) => one.name === name);
   const command = single ?? everyCommand.find((one) => one.name === `${name} ${sub}`);
+  // A group is named alone where all of it is meant.
+  if (rest.length === 0 && commands.some((one) => one.name === name && isGroup(one))) return undefined;
   if (!command) return `there is no command ${name}`;
   const words = single ? rest : behind;
   try {

@@ -6,7 +6,7 @@ import { DOCUMENT_KINDS, documentSchema } from '../../src/policy/schema.ts';
 
 describe('document schemas', () => {
   it('compile, one for each kind', () => {
-    assert.equal(DOCUMENT_KINDS.length, 6);
+    assert.equal(DOCUMENT_KINDS.length, 7);
     for (const kind of DOCUMENT_KINDS) assert.equal(compileSchema(documentSchema(kind)).ok, true, kind);
   });
 

@@ -11,7 +11,7 @@ const TEMPLATES = readFileSync('test/fixtures/template/web.yaml', 'utf8');
 const RULE = 'template: {name: web-service, major: 2}';
 const bundle = (rule: string, more?: string) =>
   bundleOf(TEMPLATES + policy('p', `    - {id: a, message: conforms, ${rule}}`, more) + binding('p'));
-const complete = completionFor('1.35');
+const { complete } = completionFor('1.35');
 
 /** What both gates show: a completed object. */
 async function judge(rule: string, object: JsonObject, input: Partial<CaseInput> = {}) {

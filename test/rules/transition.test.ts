@@ -18,7 +18,10 @@ const judge = async (transition: object, input: CaseInput, more?: string) => {
   assert.deepEqual(errors, []);
   return findings.map(({ pointer, message }) => `${pointer} ${message}`);
 };
-const LIBRARY = { templates: [], completionFor: () => (object: JsonObject) => object };
+const LIBRARY = {
+  templates: [],
+  completionFor: () => ({ complete: (object: JsonObject) => object, filled: () => false }),
+};
 const ONLY = { only: ['containers[*].image', 'spec.replicas'] };
 
 describe('transition rule', () => {

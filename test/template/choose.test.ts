@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { chooseTemplate, LABEL_POINTER, type ObjectPlace, TEMPLATE_LABEL } from '../../src/template/choose.ts';
-import type { AppliesTo, CompiledTemplate } from '../../src/template/template.ts';
+import type { AppliesTo } from '../../src/template/spec.ts';
+import type { CompiledTemplate } from '../../src/template/template.ts';
 import { type Parts, templateOf } from '../builders/template.ts';
 
 function template(name: string, appliesTo?: AppliesTo, parts: Parts = {}): CompiledTemplate {

@@ -1,21 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { casesOf, type Parts, problemsOf, templateOf } from '../builders/template.ts';
-
-type Refused = Parts & { readonly name: string; readonly problems: readonly string[]; readonly says?: string };
+import { expressionsWith } from '../../src/bundle/expressions.ts';
+import { compileTemplate } from '../../src/template/compile.ts';
+import { problemsOf, specOf, templateOf, testRefusing } from '../builders/template.ts';
 
 describe('compileTemplate', () => {
-  for (const { name, problems, says, ...parts } of casesOf<Refused>('refused')) {
-    it(`refuses ${name}`, () => {
-      const found = problemsOf(parts);
-      const told = found.map(({ code, pointer }) => `${code} ${pointer}`);
-      assert.deepEqual(told, problems, JSON.stringify(found));
-      if (says !== undefined) assert.ok(found[0]?.message.includes(says), found[0]?.message);
-    });
-  }
+  testRefusing('compile');
 
-  it('reads the major of the version', () => {
+  it('reads the major of the version, and leaves it out of the name', () => {
     assert.equal(templateOf({ version: '12.3.4' }).major, 12);
+    assert.equal(templateOf({ version: '2.0.0' }, 'web-service.v2').name, 'web-service');
+  });
+
+  it('refuses a name that says another major', () => {
+    const compiled = compileTemplate(
+      'web-service.v3',
+      specOf({ version: '2.0.0' }),
+      expressionsWith(() => undefined),
+    );
+    assert.deepEqual(compiled.ok ? [] : compiled.problems.map(({ pointer }) => pointer), ['/metadata/name']);
   });
 
   it('refuses what is nested without end', () => {

@@ -37,7 +37,8 @@ export function applyChanges(changes: readonly SetChange[], { files, root, dryRu
     if (edited.before !== edited.after) texts.push({ file, ...edited });
   }
   if (dryRun) {
-    for (const { file, before, after } of texts) io.stdout(unifiedDiff(before, after, `a/${file}`, `b/${file}`));
+    for (const { file, before, after } of texts)
+      io.stdout(shown(unifiedDiff(before, after, `a/${file}`, `b/${file}`), io));
     if (texts.length === 0) io.stderr('sallyport: nothing is to be changed\n');
     return EXIT.passed;
   }
@@ -50,6 +51,11 @@ export function applyChanges(changes: readonly SetChange[], { files, root, dryRu
   for (const one of texts) io.stdout(`${isEmpty(one) ? 'removed' : 'changed'} ${visible(one.file)}\n`);
   if (texts.length === 0) io.stderr('sallyport: nothing is to be changed\n');
   return EXIT.passed;
+}
+
+/** A diff as a terminal may show it; elsewhere, where `git apply` may read it, as it is. */
+function shown(diff: string, { isTerminal }: Io): string {
+  return isTerminal ? diff.split('\n').map(visible).join('\n') : diff;
 }
 
 function byFile(changes: readonly SetChange[]): ReadonlyMap<string, FileChange> {

@@ -56,10 +56,10 @@ export function changeSet(set: SolvedSet, given: JsonObject, mend: boolean): Cha
   return wrong.length > 0 ? { ok: false, messages: wrong } : { ok: true, set: changed };
 }
 
-/** Scalars that are one quantity are one value. */
+/** Texts that are one quantity are one value. A text for a number is another one, whatever it amounts to. */
 function isSame(a: Json, b: Json): boolean {
   if (sameJson(a, b)) return true;
-  if (typeof a === 'object' || typeof b === 'object') return false;
+  if (typeof a !== 'string' || typeof b !== 'string') return false;
   const quantity = parseQuantity(a);
   return quantity !== undefined && quantity === parseQuantity(b);
 }

@@ -31,10 +31,10 @@ export function driftText(report: DriftReport, colour: boolean): string {
       ...inOrder(set).map((drift) => driftBlock(set, drift, paint)),
       ...set.solution.failures.map(
         ({ code, message }) =>
-          `${paint('bold', setName(set))}  ${paint('red', 'error')}  ${visible(message)} [${code}]`,
+          `${paint('bold', visible(setName(set)))}  ${paint('red', 'error')}  ${visible(message)} [${code}]`,
       ),
       ...set.solution.unjudged.map((name) =>
-        paint('dim', `not judged: the parameter ${name} of ${setName(set)}, which the path of a file tells`),
+        paint('dim', `not judged: the parameter ${name} of ${visible(setName(set))}, which the path of a file tells`),
       ),
     ]),
     ...report.problems.map(
@@ -54,7 +54,7 @@ function driftBlock(set: SolvedSet, drift: Drift, paint: Paint): string {
   const fix = fixText(drift, set);
   const why = whyOf(set, drift);
   const lines = [
-    `${paint('bold', place ? print(place) : setName(set))}  ${paint('red', drift.type)}  ${visible(drift.message)}`,
+    `${paint('bold', place ? print(place) : visible(setName(set)))}  ${paint('red', drift.type)}  ${visible(drift.message)}`,
     paint('dim', `${INDENT}${visible(about)}, template at ${print(placeInTemplate(loaded, drift.templatePointer))}`),
     ...(why === undefined ? [] : [`${INDENT}why: ${visible(why)}`]),
     ...(related ? [`${INDENT}first at ${print(related)}`] : []),

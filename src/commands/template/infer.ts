@@ -1,5 +1,7 @@
 // `sallyport template infer`: from the manifests that there are to the template that they could have been made from. Manifests are only
 // changed where --label asks for it.
+import { mkdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expressionsWith } from '../../bundle/expressions.ts';
 import { withoutNulls } from '../../change/absent.ts';
 import { isJsonObject, type JsonObject } from '../../kube/object.ts';
@@ -49,7 +51,9 @@ export async function run(invocation: Invocation): Promise<number> {
   }
   if (found.templates.length === 0) {
     io.stderr(
-      `sallyport: ${sources.length} ${sources.length === 1 ? 'object has' : 'objects have'} nothing in common; name more files, or lower --similarity\n`,
+      sources.length === 0
+        ? 'sallyport: there is no manifest to begin with\n'
+        : `sallyport: no two of ${sources.length} objects are alike; name more files, or lower --similarity\n`,
     );
     return EXIT.unjudged;
   }
@@ -73,10 +77,21 @@ export async function run(invocation: Invocation): Promise<number> {
     writeFiles(new Map([...edited.texts].map(([file, text]) => [fullPath(file, around.root, io.cwd), text])));
   }
   const output = one('output');
-  writeResult(output, texts.join('---\n'), io);
+  if (output !== undefined && isFolder(output, io)) writeFiles(fileEach(found, texts, resolve(io.cwd, output)));
+  else writeResult(output, texts.join('---\n'), io);
   if (output === undefined || output === '-') io.stderr(report);
   else io.stdout(report);
   return EXIT.passed;
+}
+
+/** Whether each template shall have a file of its own. */
+function isFolder(output: string, { cwd }: Invocation['io']): boolean {
+  return output.endsWith('/') || statSync(resolve(cwd, output), { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function fileEach({ templates }: Inference, texts: readonly string[], folder: string): ReadonlyMap<string, string> {
+  mkdirSync(folder, { recursive: true });
+  return new Map(templates.map(({ name }, index) => [join(folder, `${name}.yaml`), texts[index]!]));
 }
 
 /** A flag whose value is a share. */

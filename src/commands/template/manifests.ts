@@ -1,6 +1,6 @@
 // The manifests that a template command is about: from files on disk, standard input, or a revision of the repository.
 import { existsSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import type { LocatedProblem } from '../../bundle/documents.ts';
 import { type Config, excludes } from '../../config/config.ts';
 import { readEntries } from '../../gates/commit/disk-file.ts';
@@ -118,10 +118,4 @@ function at(file: string, code: string, message: string): LocatedProblem {
 /** The whole path of a file that a walk has named: from the root, or outside of it as it was given. */
 export function fullPath(file: string, root: string | undefined, cwd: string): string {
   return root === undefined || isAbsolute(file) || file.startsWith('../') ? resolve(cwd, file) : join(root, file);
-}
-
-/** How a path on disk is named in messages and diffs: from the root, outside of it as it was given. */
-export function shownPath(full: string, root: string | undefined, written: string): string {
-  const inside = root === undefined ? '..' : relative(root, full).split(sep).join('/');
-  return inside.startsWith('..') || isAbsolute(inside) ? written : inside;
 }

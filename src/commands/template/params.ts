@@ -1,5 +1,5 @@
 // `sallyport template params`: the parameters of manifests, found again in the manifests themselves.
-import { visibleJson } from '../../reports/visible.ts';
+import { visible, visibleJson } from '../../reports/visible.ts';
 import { EXIT, type Invocation, UsageError } from '../command.ts';
 import { headOf, print } from './drift-report.ts';
 import { readPaths } from './manifests.ts';
@@ -20,7 +20,7 @@ export async function run(invocation: Invocation): Promise<number> {
   for (const set of sets) {
     const { drifts } = set.solution;
     if (drifts.length > 0)
-      io.stderr(`note: ${setName(set)} has ${count(drifts.length, 'drift')}; \`template check\` shows them\n`);
+      io.stderr(`note: ${visible(setName(set))} has ${count(drifts.length, 'drift')}; \`template check\` shows them\n`);
   }
   if (others.length > 0) io.stderr(`note: ${count(others.length, 'object')} without a template\n`);
   if (unread.length > 0) return printProblems(unread, io);
@@ -40,7 +40,7 @@ function block(set: SolvedSet): string {
     const at = place && placeIn(set, place.resource, place.pointer);
     return [name, valueText(value), at ? print(at) : defaulted.includes(name) ? '(default)' : '(by what is there)'];
   });
-  return `${setName(set)}\n${columns([...rows, ...unbound.map((name) => [name, '', '(not found)'])], '  ')}`;
+  return `${visible(setName(set))}\n${columns([...rows, ...unbound.map((name) => [name, '', '(not found)'])], '  ')}`;
 }
 
 function json(sets: readonly SolvedSet[]): string {

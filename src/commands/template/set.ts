@@ -1,14 +1,11 @@
 // `sallyport template set`: other parameters for what exists. The files are changed in place, and only if what comes of it conforms.
-import { rmSync } from 'node:fs';
 import { sameJson } from '../../change/patch.ts';
 import type { JsonObject } from '../../kube/object.ts';
 import { visible } from '../../reports/visible.ts';
 import { EXIT, type Invocation, UsageError } from '../command.ts';
-import { unifiedDiff } from '../line-diff.ts';
-import { writeFiles } from '../output.ts';
+import { applyChanges, type SetChange } from './apply-changes.ts';
 import { type ChangedSet, changeSet } from './change-set.ts';
-import { editFile, type FileChange } from './edit-files.ts';
-import { fullPath, readPaths } from './manifests.ts';
+import { readPaths } from './manifests.ts';
 import { type SolvedSet, setName, solveAll } from './sets.ts';
 import { openTemplates, printProblems } from './surroundings.ts';
 import { columns, valueText } from './table.ts';
@@ -38,7 +35,7 @@ export async function run(invocation: Invocation): Promise<number> {
     const named = sets.map(setName).join(', ');
     throw new UsageError(`there are ${sets.length} sets: ${named}; name the files of one, or give --all`);
   }
-  const files = new Map<string, FileChange>();
+  const changes: SetChange[] = [];
   const told: string[] = [];
   for (const set of sets) {
     const params: JsonObject = givenParameters(set.loaded.template, given, invocation);
@@ -49,31 +46,10 @@ export async function run(invocation: Invocation): Promise<number> {
       return EXIT.denied;
     }
     told.push(whatChanges(set, changed.set));
-    gatherChanges(set, changed.set, files);
+    changes.push({ members: set.members, objects: changed.set.objects, added: changed.set.added });
   }
-  const texts: { readonly file: string; readonly before: string; readonly after: string }[] = [];
-  for (const [file, change] of files) {
-    const edited = editFile(file, read.files.get(file)!, change);
-    if (!edited.ok) {
-      io.stderr(`sallyport: ${visible(edited.message)}; nothing is changed\n`);
-      return EXIT.unjudged;
-    }
-    if (edited.before !== edited.after) texts.push({ file, ...edited });
-  }
-  if (has('dry-run')) {
-    for (const { file, before, after } of texts) io.stdout(unifiedDiff(before, after, `a/${file}`, `b/${file}`));
-    if (texts.length === 0) io.stderr('sallyport: nothing is to be changed\n');
-    return EXIT.passed;
-  }
-  const pathOf = (file: string) => fullPath(file, around.root, io.cwd);
-  const isEmpty = ({ after }: { readonly after: string }) => after.trim() === '';
-  writeFiles(new Map(texts.filter((one) => !isEmpty(one)).map(({ file, after }) => [pathOf(file), after])));
-  // A file whose every object is gone would be an empty manifest, which no gate takes.
-  for (const { file } of texts.filter(isEmpty)) rmSync(pathOf(file));
-  io.stdout(told.join(''));
-  for (const one of texts) io.stdout(`${isEmpty(one) ? 'removed' : 'changed'} ${visible(one.file)}\n`);
-  if (texts.length === 0) io.stderr('sallyport: nothing is to be changed\n');
-  return EXIT.passed;
+  const applying = { files: read.files, root: around.root, dryRun: has('dry-run'), told: told.join('') };
+  return applyChanges(changes, applying, io);
 }
 
 /** The parameters that become others, for people. */
@@ -86,15 +62,4 @@ function whatChanges(set: SolvedSet, { params }: ChangedSet): string {
       return [name, `${old} -> ${valueText(value)}`];
     });
   return rows.length === 0 ? '' : `${visible(setName(set))}\n${columns(rows, '  ')}`;
-}
-
-/** Adds what becomes of a set to the files that hold it; new objects go to the file of the last one. */
-function gatherChanges(set: SolvedSet, changed: ChangedSet, files: Map<string, FileChange>): void {
-  const add = (file: string, change: FileChange) => {
-    const { changes = [], added = [] } = files.get(file) ?? {};
-    files.set(file, { changes: [...changes, ...change.changes], added: [...added, ...change.added] });
-  };
-  for (const [index, { file, source }] of set.members.entries())
-    add(file, { changes: [{ source, object: changed.objects[index] }], added: [] });
-  add(set.members.at(-1)!.file, { changes: [], added: changed.added });
 }

@@ -4,7 +4,7 @@ import { withoutNulls } from '../../change/absent.ts';
 import { gvkOf } from '../../kube/gvk.ts';
 import { metadataOf } from '../../kube/object.ts';
 import type { SourceObject } from '../../renderers/renderer.ts';
-import { visibleJson } from '../../reports/visible.ts';
+import { visible, visibleJson } from '../../reports/visible.ts';
 import { solve } from '../../template/solve.ts';
 import { EXIT, type Invocation, UsageError } from '../command.ts';
 import { print } from './drift-report.ts';
@@ -85,7 +85,7 @@ function text(found: readonly Found[]): string {
     .map(({ source, candidates }) => {
       const { name } = metadataOf(source.object);
       const place = print({ file: source.file, ...source.document.start });
-      const head = `${place}  ${String(source.object['kind'])} ${name ?? ''}\n`;
+      const head = `${place}  ${visible(`${source.object.kind} ${name ?? ''}`)}\n`;
       const rows = candidates.map(({ loaded, object, drifts }, index) => [
         index === 0 ? 'nearest' : '',
         `${loaded.template.name}@${loaded.template.spec.version}`,

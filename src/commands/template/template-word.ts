@@ -31,21 +31,26 @@ export async function templateAt(
   const revision = await readRevision(word, around, io);
   if (revision === undefined) return { ok: true, loaded: templateNamed(word, around), documents: [] };
   if (revision.files.size === 0) return { ok: false, problems: revision.problems };
+  const tests = await readRevision(testsOf(word), around, io);
   const label = word.slice(0, word.indexOf(':'));
+  const files = [...revision.files, ...(testsOf(word) === word ? [] : (tests?.files ?? []))];
   return pick(
     word,
-    [...revision.files].map(([path, bytes]) => ({ path: `${label}:${path}`, bytes })),
+    files.map(([path, bytes]) => ({ path: `${label}:${path}`, bytes })),
     name,
   );
 }
 
-/** The file, and the tests that stand beside it. */
+/** Where the tests of a template's file stand: beside it. */
+const testsOf = (file: string) => file.replace(/\.(ya?ml)$/, '.test.$1');
+
+/** The file, and its tests. */
 function filesAt(word: string, full: string): readonly SourceFile[] {
-  const tests = full.replace(/\.(ya?ml)$/, '.test.$1');
+  const tests = testsOf(full);
   try {
     const own = { path: word, bytes: readFileSync(full) };
     const beside = tests !== full && existsSync(tests);
-    return [own, ...(beside ? [{ path: word.replace(/\.(ya?ml)$/, '.test.$1'), bytes: readFileSync(tests) }] : [])];
+    return [own, ...(beside ? [{ path: testsOf(word), bytes: readFileSync(tests) }] : [])];
   } catch (thrown) {
     const { code } = thrown as NodeJS.ErrnoException;
     throw new UsageError(`cannot read ${quoted(word)}: ${code ?? String(thrown)}; name the file of a template`);

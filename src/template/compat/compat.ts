@@ -27,14 +27,16 @@ export interface Counterexample {
 
 /** What was found. */
 export interface Compatibility {
-  /** The smallest step that keeps the promise. */
-  readonly needed: Step;
+  /** The smallest step that keeps the promise; undefined where the two say the same. */
+  readonly needed: Step | undefined;
   /** The step from the old version to the new one; undefined where the new one is not later. */
   readonly declared: Step | undefined;
+  /** Whether the new version says a step that is large enough, or the same where nothing has changed. */
+  readonly isEnough: boolean;
   /** The first of each kind. */
   readonly counterexamples: readonly Counterexample[];
-  /** How many sets were held against the new version, and how many of those given do not conform to the old one. */
-  readonly judged: number;
+  /** The sets that were held against the new version, and those that were given and do not conform to the old one. */
+  readonly corpus: readonly Specimen[];
   readonly skipped: readonly Specimen[];
   /** Parameters that the new version has and the old one lacks, and the other way round. */
   readonly added: readonly string[];
@@ -61,16 +63,18 @@ export function compare(
   // Whatever may be set now and could not be set before is more than a correction.
   const least: Step = added.length > 0 || removed.length > 0 ? 'minor' : 'patch';
   const worst = counterexamples[0]?.step ?? 'patch';
-  const needed = STEPS.indexOf(worst) > STEPS.indexOf(least) ? worst : least;
-  return {
-    needed,
-    declared: declaredStep(old, fresh),
-    counterexamples,
-    judged: corpus.length,
-    skipped,
-    added,
-    removed,
-  };
+  const changed = STEPS.indexOf(worst) > STEPS.indexOf(least) ? worst : least;
+  const needed = isSameSpec(old, fresh) ? undefined : changed;
+  const declared = declaredStep(old, fresh);
+  const isLarge = declared !== undefined && STEPS.indexOf(declared) >= STEPS.indexOf(needed ?? 'patch');
+  const isEnough = isLarge || (needed === undefined && old.spec.version === fresh.spec.version);
+  return { needed, declared, isEnough, counterexamples, corpus, skipped, added, removed };
+}
+
+/** Whether nothing but the version differs. */
+function isSameSpec({ spec: old }: CompiledTemplate, { spec: fresh }: CompiledTemplate): boolean {
+  const of = (spec: CompiledTemplate['spec']) => valueKey({ ...spec, version: '' } as unknown as JsonObject);
+  return of(old) === of(fresh);
 }
 
 function judge(old: CompiledTemplate, fresh: CompiledTemplate, specimen: Specimen): Counterexample | undefined {
@@ -119,4 +123,11 @@ function declaredStep({ spec: old }: CompiledTemplate, { spec: fresh }: Compiled
   const place = [0, 1, 2].find((index) => before?.[index] !== after?.[index]);
   if (place === undefined || (after?.[place] ?? 0) < (before?.[place] ?? 0)) return undefined;
   return place === 0 ? 'major' : place === 1 ? 'minor' : 'patch';
+}
+
+/** The version that follows by a step. */
+export function nextVersion(version: string, step: Step): string {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  if (step === 'major') return `${major + 1}.0.0`;
+  return step === 'minor' ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
 }

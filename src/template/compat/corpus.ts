@@ -11,6 +11,7 @@ import { sampleParameters } from './sample-params.ts';
 
 /** A set of objects, and where it is from. */
 export interface Specimen {
+  readonly from: 'manifests' | 'cases' | 'parameters';
   /** For people: a file, or `generated with …`. */
   readonly origin: string;
   readonly objects: readonly { readonly id?: string; readonly object: JsonObject }[];
@@ -28,10 +29,11 @@ export function generateCorpus(template: CompiledTemplate, context: TemplateCont
     const made = render(template, params, context);
     if (!made.ok) return [];
     const origin = `generated with ${JSON.stringify(params)}`;
-    const specimens: Specimen[] = [{ origin, objects: made.value, params, context }];
+    const from = 'parameters';
+    const specimens: Specimen[] = [{ from, origin, objects: made.value, params, context }];
     for (let turn = index * TURNS; turn < (index + 1) * TURNS; turn++) {
       const objects = made.value.map(({ id, object }) => ({ id, object: enriched(template, id, object, turn) }));
-      specimens.push({ origin: `${origin}, and with what may be added`, objects, context });
+      specimens.push({ from, origin: `${origin}, and with what may be added`, objects, context });
     }
     return specimens.filter(({ objects }) => conforms(template, objects, context));
   });

@@ -64,7 +64,8 @@ function resemblance(one: ReadonlySet<string>, other: ReadonlySet<string>): numb
   return either === 0 ? 1 : both / either;
 }
 
-function fieldsOf({ raw, name }: Sample): ReadonlySet<string> {
+/** The fields that a resource has, as paths; of maps of the user's own keys only that they are there. */
+export function fieldsOf({ raw, name }: Sample): ReadonlySet<string> {
   const fields = new Set<string>();
   const visit = (value: Json, path: string): void => {
     if (isJsonList(value)) {

@@ -1,6 +1,6 @@
 // Resources that belong together: the Service, the Ingress and the ConfigMap of a Deployment become one template with it. They are
 // matched by what they share with it: name, labels or the place they are from.
-import type { Cluster } from './cluster.ts';
+import { type Cluster, fieldsOf } from './cluster.ts';
 import type { Sample } from './sample.ts';
 import { commonPrefix, commonSuffix } from './words.ts';
 
@@ -38,15 +38,22 @@ const TIES: readonly ((sample: Sample) => string | undefined)[] = [
   ({ origin }) => origin.slice(0, Math.max(0, origin.lastIndexOf('/'))),
 ];
 
+interface OpenSet {
+  readonly anchor: Cluster;
+  readonly companions: { readonly kind: string; readonly samples: readonly (Sample | undefined)[] }[];
+}
+
 /** Joins clusters to sets; `agreement` is the share of a cluster that must belong to another one. */
 export function joinSets(clusters: readonly Cluster[], agreement: number): readonly SampleSet[] {
   const rank = ({ kind }: Cluster) => (ANCHORS.includes(kind) ? ANCHORS.indexOf(kind) : ANCHORS.length);
   const ordered = [...clusters].sort((a, b) => rank(a) - rank(b) || b.samples.length - a.samples.length);
-  const sets: { anchor: Cluster; companions: { kind: string; samples: (Sample | undefined)[] }[] }[] = [];
+  const sets: OpenSet[] = [];
   for (const cluster of ordered) {
     const home = rank(cluster) < ANCHORS.length ? undefined : homeOf(cluster, sets, agreement);
-    if (home) home.set.companions.push({ kind: cluster.kind, samples: home.samples });
-    else sets.push({ anchor: cluster, companions: [] });
+    if (home) {
+      home.set.companions.push({ kind: cluster.kind, samples: home.samples });
+      sets.splice(sets.indexOf(home.set), 1, ...partedBy(home.set, home.samples));
+    } else sets.push({ anchor: cluster, companions: [] });
   }
   return sets.map(({ anchor, companions }) => {
     const ids = new Set<string>();
@@ -56,6 +63,35 @@ export function joinSets(clusters: readonly Cluster[], agreement: number): reado
     }));
     return { size: anchor.samples.length, objects };
   });
+}
+
+/** Fields that go with a companion, at least, before those with and those without it are two sorts of thing. */
+const MARKS = 2;
+
+/**
+ * Where only some have the companion, and those are made otherwise throughout, the set is two: what has a Service has ports and
+ * probes as well, and is no worker.
+ */
+function partedBy(set: OpenSet, samples: readonly (Sample | undefined)[]): readonly OpenSet[] {
+  const has = (index: number) => samples[index] !== undefined;
+  const [those, others] = [true, false].map((side) => set.anchor.samples.filter((_, index) => has(index) === side));
+  if (!those || !others || those.length < 2 || others.length < 2) return [set];
+  if (marksOf(those, others).length + marksOf(others, those).length < MARKS) return [set];
+  return [true, false].map((side): OpenSet => {
+    const keep = <T>(all: readonly T[]) => all.filter((_, index) => has(index) === side);
+    const companions = set.companions
+      .map((one) => ({ ...one, samples: keep(one.samples) }))
+      .filter((one) => one.samples.some((sample) => sample !== undefined));
+    return { anchor: { ...set.anchor, samples: keep(set.anchor.samples) }, companions };
+  });
+}
+
+/** Fields that all of these have and none of the others, without what is below them. */
+function marksOf(these: readonly Sample[], others: readonly Sample[]): readonly string[] {
+  const [first, ...rest] = these.map(fieldsOf);
+  const foreign = new Set(others.flatMap((sample) => [...fieldsOf(sample)]));
+  const marks = [...(first ?? [])].filter((field) => !foreign.has(field) && rest.every((fields) => fields.has(field)));
+  return marks.filter((field) => !marks.some((other) => field.startsWith(`${other}/`)));
 }
 
 function homeOf<T extends { readonly anchor: Cluster }>(cluster: Cluster, sets: readonly T[], agreement: number) {

@@ -1,0 +1,6 @@
+import { describe, it } from 'node:test';
+import { replay } from '../../builders/transcript.ts';
+
+describe('sallyport template compat', () => {
+  it('does what its transcript shows', () => replay('compat'));
+});

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { isPopulated, withoutPopulated } from '../../src/template/populated.ts';
+import { testSolving } from '../builders/template.ts';
+
+describe('what the cluster writes', () => {
+  testSolving('populated');
+
+  it('withoutPopulated() gives the very object where there is nothing to leave out', () => {
+    const object = { metadata: { name: 'a', annotations: { b: 'c' } } };
+    assert.equal(withoutPopulated(object), object);
+    const applied = { 'kubectl.kubernetes.io/last-applied-configuration': '{}' };
+    assert.deepEqual(withoutPopulated({ metadata: { name: 'a', annotations: applied }, status: {} }), {
+      metadata: { name: 'a' },
+    });
+    assert.deepEqual(withoutPopulated({ metadata: { annotations: { ...applied, b: 'c' }, uid: 'u' } }), {
+      metadata: { annotations: { b: 'c' } },
+    });
+  });
+
+  it("isPopulated() knows places by kind, and what there is the author's word", () => {
+    assert.equal(isPopulated('/Service', ['spec', 'clusterIP'], '10.0.0.1'), true);
+    assert.equal(isPopulated('/Service', ['spec', 'clusterIP'], 'None'), false);
+    assert.equal(isPopulated('/Service', ['spec', 'ports', 0, 'nodePort'], 30000), true);
+    assert.equal(isPopulated('/ConfigMap', ['spec', 'clusterIP'], '10.0.0.1'), false);
+    assert.equal(
+      isPopulated('apps/Deployment', ['spec', 'template', 'spec', 'containers', 0, 'imagePullPolicy'], 'Always'),
+      true,
+    );
+    assert.equal(
+      isPopulated('apps/Deployment', ['spec', 'template', 'spec', 'containers', 0, 'imagePullPolicy'], 'Never'),
+      false,
+    );
+    assert.equal(isPopulated('batch/Job', ['spec', 'template', 'metadata', 'labels', 'job-name'], 'x'), true);
+    assert.equal(isPopulated('/Pod', ['spec', 'constructor'], 'x'), false);
+  });
+});

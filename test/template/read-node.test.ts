@@ -1,0 +1,6 @@
+import { describe } from 'node:test';
+import { testRefusing } from '../builders/template.ts';
+
+describe('reading values', () => {
+  testRefusing('read-node');
+});
