@@ -114,5 +114,5 @@ function tryAll(
     note: `fits none of the alternatives ${names}, nearest is \`${best.one.name}\``,
   });
   excuse(node.refs, frame, walk);
-  return node.merged ? best.one : undefined;
+  return undefined;
 }
