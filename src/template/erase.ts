@@ -2,7 +2,9 @@
 import { joinPointer, parentPointer, parsePointer, readPointer } from '../change/pointer.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
 import { expectedOf, shown } from './drift.ts';
+import { type Edit, edited } from './edited.ts';
 import { boundTo, isSame } from './frame.ts';
+import { withoutFilled } from './perhaps.ts';
 import type { Ref } from './program.ts';
 import { renderNode, zeroOf } from './render-node.ts';
 import type { Resource } from './template.ts';
@@ -18,18 +20,12 @@ const EXPLAINABLE: ReadonlySet<RawDrift['type']> = new Set([
   'context',
 ]);
 
-/** A change of the resource on its way to what the template says; without a value the member is taken out. */
-interface Edit {
-  readonly tokens: readonly string[];
-  readonly value: Json | undefined;
-}
-
 /** Takes the drifts out of the log, from `from` on, that only tell what the API server does to a conforming object. */
 export function eraseCompletion(walk: Walk, resources: readonly Resource[], params: JsonObject, from: number): void {
   const { complete } = walk.context;
   const { drifts } = walk.log;
   if (!complete || drifts.length === from) return;
-  let kept: readonly RawDrift[] = drifts.splice(from);
+  let kept: readonly RawDrift[] = withoutFilled(drifts.splice(from), resources, complete);
   for (const [index, { object }] of resources.entries()) {
     const mine = kept.filter((one) => one.resource === index && EXPLAINABLE.has(one.type) && !isExtraItem(one, object));
     if (mine.length === 0) continue;
@@ -117,51 +113,6 @@ function bindZeroes({ node, frame, object, resource, pointer }: RawDrift, walk: 
     goTo(walk, { object, resource: resource ?? 0, tokens: parsePointer(pointer) ?? [] });
     bind(ref, zero, frame, walk);
   }
-}
-
-/** Edits by their next token, so that each place is copied once. */
-interface EditTree {
-  readonly below: Map<string, EditTree>;
-  value?: Json;
-  remove?: true;
-}
-
-function edited(object: JsonObject, edits: readonly Edit[]): JsonObject {
-  const root: EditTree = { below: new Map() };
-  for (const { tokens, value } of edits) {
-    let at = root;
-    for (const token of tokens) {
-      let next = at.below.get(token);
-      if (!next) {
-        next = { below: new Map() };
-        at.below.set(token, next);
-      }
-      at = next;
-    }
-    if (value === undefined) at.remove = true;
-    else at.value = value;
-  }
-  return apply(object, root) as JsonObject;
-}
-
-function apply(at: Json, { below, value }: EditTree): Json {
-  const from = value ?? at;
-  if (below.size === 0) return from;
-  if (isJsonList(from)) {
-    const items = [...from];
-    for (const [token, tree] of below) {
-      const index = Number(token);
-      if (index < items.length) items[index] = apply(items[index] as Json, tree);
-    }
-    return items;
-  }
-  if (!isJsonObject(from)) return from;
-  const members: Record<string, Json> = { ...from };
-  for (const [token, tree] of below) {
-    if (tree.remove) delete members[token];
-    else members[token] = apply(Object.hasOwn(members, token) ? (members[token] as Json) : {}, tree);
-  }
-  return members;
 }
 
 /** The parts of something superfluous that completing does not explain, each by itself. */

@@ -6,6 +6,7 @@ import { boundTo, type Frame, Items, isSame } from './frame.ts';
 import { matchChoice, matchMerged } from './match-choice.ts';
 import { matchList } from './match-list.ts';
 import { matchText } from './match-text.ts';
+import { walkPerhaps } from './perhaps.ts';
 import { isPopulated } from './populated.ts';
 import type { HoleNode, MapNode, Member, Node } from './program.ts';
 import { hasTypeOf, typeOf } from './scope.ts';
@@ -107,10 +108,20 @@ function matchMembers(node: MapNode, value: JsonObject, frame: Frame, walk: Walk
     }
     seen += 1;
     walk.tokens.push(key);
-    if (!member.when || isDue(member.when, true, member.node, frame, walk)) match(member.node, there, frame, walk);
+    if (!member.when && !member.optional) match(member.node, there, frame, walk);
+    else if (walk.context.complete && member.node.kind !== 'any') matchDoubtful(member, there, frame, walk);
+    else if (!member.when || isDue(member.when, true, member.node, frame, walk)) match(member.node, there, frame, walk);
     walk.tokens.pop();
   }
   return seen;
+}
+
+/** A member that need not be there, before an API server: only that puts something where nothing was written. */
+function matchDoubtful({ node, when }: Member, there: Json, frame: Frame, walk: Walk): void {
+  const run = () => {
+    if (!when || isDue(when, true, node, frame, walk)) match(node, there, frame, walk);
+  };
+  walkPerhaps(walk, run, () => when && isDue(when, false, node, frame, walk));
 }
 
 /** An object that does not say its namespace is in the one that the gate knows. */

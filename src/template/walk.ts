@@ -22,6 +22,17 @@ export interface RawDrift {
   readonly related?: Place;
   /** No value is sure enough to be a fix. */
   readonly unfixable?: boolean;
+  /** The block that the drift is in, if that need not be there. */
+  readonly perhaps?: Perhaps;
+}
+
+/** A block that is there and does not conform, as far as the walk needs it to think again. */
+export interface Perhaps {
+  readonly pointer: string;
+  /** What walking it told, to be forgotten. */
+  readonly told: Log['trail'];
+  /** Notes what its absence means. */
+  readonly absent: () => void;
 }
 
 /** A place that waits for parameters. */

@@ -19,7 +19,7 @@ describe('loadBundle()', () => {
   it('loads every built-in pack and gives the same digest twice', async () => {
     for (const pack of ['pod-security-baseline', 'pod-security-restricted', 'standards']) {
       const [first, second] = [await loadBundle([{ pack }]), await loadBundle([{ pack }])];
-      assert.ok(first.ok && second.ok, JSON.stringify(first));
+      assert.ok(first.ok && second.ok, JSON.stringify(first.ok || first.problems));
       assert.ok(first.bundle.bound.length >= 5);
       assert.equal(first.bundle.digest, second.bundle.digest);
     }

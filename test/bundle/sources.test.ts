@@ -7,7 +7,8 @@ import { packFiles, packNames, packsFolder, pathFiles } from '../../src/bundle/s
 
 describe('sources', () => {
   it('ships its packs', () => {
-    assert.deepEqual(packNames(), ['kubernetes', 'pod-security-baseline', 'pod-security-restricted', 'standards']);
+    const names = ['kubernetes', 'pod-security-baseline', 'pod-security-restricted', 'standards', 'templates'];
+    assert.deepEqual(packNames(), names);
     const files = packFiles('standards');
     assert.ok(files.length > 10);
     assert.ok(files.every(({ pack }) => pack === 'standards'));

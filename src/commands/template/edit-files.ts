@@ -41,19 +41,33 @@ export function editFile(file: string, bytes: Uint8Array, { changes, added }: Fi
     .filter(({ basePointer }) => basePointer !== '')
     .sort((a, b) => (b.item ?? 0) - (a.item ?? 0))
     .map(({ index, basePointer }): EditOperation => ({ document: index, op: 'remove', path: basePointer }));
-  const done = edit(decoded.text, [...kept, ...items], { json });
+  const list = listOf(changes);
+  const put = list === undefined ? [] : added.map((value): EditOperation => ({ ...list, op: 'add', value }));
+  const documentsToAdd = list === undefined ? added : [];
+  const done = edit(decoded.text, [...kept, ...items, ...put], { json });
   if (!done.ok) {
     const { line, column } = done.problem.position;
     return { ok: false, message: `${file}:${line}:${column}: ${done.problem.message}` };
   }
-  if (json && (added.length > 0 || gone.some(({ basePointer }) => basePointer === '')))
+  if (json && (documentsToAdd.length > 0 || gone.some(({ basePointer }) => basePointer === '')))
     return {
       ok: false,
       message: `${quoted(file)} is JSON and holds one object: put the set into a YAML file, or edit it by hand`,
     };
   const documents = [...new Set(gone.filter(({ basePointer }) => basePointer === '').map(({ index }) => index))];
   const less = documents.sort((a, b) => b - a).reduce(removeDocument, done.text);
-  return { ok: true, before: mark + decoded.text, after: mark + added.reduce(appendDocument, less) };
+  return { ok: true, before: mark + decoded.text, after: mark + documentsToAdd.reduce(appendDocument, less) };
+}
+
+/** The end of the List that holds all objects of the file, if there is one: what comes to them joins it. */
+function listOf(changes: readonly ObjectChange[]): { readonly document: number; readonly path: string } | undefined {
+  const ends = changes.map(({ source }) => ({
+    document: source.document.index,
+    path: source.document.basePointer.replace(/[0-9]+$/, '-'),
+  }));
+  const [first] = ends;
+  const isOne = ends.every(({ document, path }) => document === first?.document && path === first.path);
+  return isOne && first && first.path !== '' ? first : undefined;
 }
 
 /** Members that are null count as absent and are not in the object: they stay as they are written. */

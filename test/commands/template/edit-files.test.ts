@@ -41,6 +41,19 @@ describe('editFile()', () => {
     );
   });
 
+  it('puts others into the List that holds all', () => {
+    const list = 'apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: B}\n';
+    assert.equal(
+      edited(list, (object) => object, [{ kind: 'D' }]),
+      `${list}- kind: D\n`,
+    );
+    const json = '{"apiVersion": "v1", "kind": "List", "items": [{"apiVersion": "v1", "kind": "B"}]}';
+    assert.equal(
+      edited(json, (object) => object, [{ kind: 'D' }], 'a.json'),
+      json.replace(']}', ', {"kind": "D"}]}'),
+    );
+  });
+
   it('keeps a byte order mark', () => {
     assert.equal(
       edited('\ufeffapiVersion: v1\nkind: A\n', (object) => ({ ...object, b: 1 })),
