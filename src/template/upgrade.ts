@@ -11,7 +11,7 @@ import { assign } from './assign.ts';
 import { isSame } from './frame.ts';
 import { render, renderAsFound } from './render.ts';
 import { solve } from './solve.ts';
-import type { CompiledTemplate, Drift, RenderedObject, Resource, Solution, TemplateContext } from './template.ts';
+import type { CompiledTemplate, Drift, RenderedObject, Resource, TemplateContext } from './template.ts';
 
 /** An object of the set: as it was, as it becomes. */
 export interface UpgradedObject {
@@ -56,7 +56,8 @@ export function upgrade(
   const { complete = (object) => object } = context;
   const done = resources.map((one) => ({ ...one, object: complete(one.object) }));
   const solution = solve(old, done, context);
-  if (solution.unbound.length > 0) return refused('parameter-unbound', unboundMessage(solution));
+  const unknown = [...old.program.required].filter((name) => !Object.hasOwn(solution.params, name));
+  if (unknown.length > 0) return refused('parameter-unbound', unboundMessage(unknown));
   const mapped = mapParameters(old, fresh, solution.params, expressions);
   if (!mapped.ok) return mapped;
   const base = renderAsFound(old, solution.params, context);
@@ -125,9 +126,9 @@ function beside(object: JsonObject, resources: readonly Resource[]): JsonObject 
 
 const nameOf = ({ name, spec }: CompiledTemplate) => quoted(`${name}@${spec.version}`);
 
-function unboundMessage({ unbound }: Solution): string {
-  const names = unbound.map((name) => quoted(name)).join(', ');
-  return `the objects do not tell the ${unbound.length === 1 ? 'parameter' : 'parameters'} ${names}: mend what drifts first`;
+function unboundMessage(unknown: readonly string[]): string {
+  const names = unknown.map((name) => quoted(name)).join(', ');
+  return `the objects do not tell the ${unknown.length === 1 ? 'parameter' : 'parameters'} ${names}: mend what drifts first`;
 }
 
 function refused(code: string, message: string) {
@@ -163,7 +164,7 @@ export function mapParameters(
   const value = result.value as Json | undefined;
   if (!isJsonObject(value))
     return refusedAt(pointer, 'upgrade-shape', `the step from ${step.from} yields no map of parameters`);
-  return { ok: true, params: value, notes: step.note === undefined ? [] : [step.note] };
+  return { ok: true, params: { ...value }, notes: step.note === undefined ? [] : [step.note] };
 }
 
 function refusedAt(pointer: string, code: string, message: string) {
