@@ -62,6 +62,17 @@ describe('templates of a bundle', () => {
     assert.deepEqual(await problems(template('a', '1.0.0', applies) + template('b', '1.0.0', narrower)), []);
   });
 
+  it('are the built-in ones where any will do and no source has one', async () => {
+    const any = policy('p', '    - {id: a, message: m, template: any}');
+    const namesOf = async (text: string) => {
+      const loaded = await load(text);
+      assert.ok(loaded.ok);
+      return loaded.templates.map(({ name }) => name);
+    };
+    assert.ok((await namesOf(any)).includes('web-service'));
+    assert.deepEqual(await namesOf(template('a', '1.0.0', '') + any), ['a']);
+  });
+
   it('must exist where a rule names one', async () => {
     const rule = '    - {id: a, message: m, template: {name: web-servise, major: 2}}';
     assert.match(
