@@ -197,3 +197,30 @@ export const noisyDeployment: fc.Arbitrary<JsonObject> = fc
     };
     return JSON.parse(JSON.stringify(object)) as JsonObject;
   });
+
+/** A Deployment with what is often found beside it: none of it always, and not always called alike. */
+export const noisySet: fc.Arbitrary<readonly JsonObject[]> = fc
+  .record({
+    deployment: noisyDeployment,
+    index: fc.integer({ min: 0, max: 999 }),
+    service: maybe(fc.constantFrom('', '-http')),
+    port: fc.constantFrom(80, 8080),
+    config: maybe(fc.dictionary(fc.constantFrom('a', 'b.yaml', 'run.sh', '$ref'), word)),
+  })
+  .map(({ deployment, index, service, port, config }) => {
+    const name = `${(deployment['metadata'] as JsonObject)['name']}-${index}`.replace(/[^a-z0-9-]/g, '');
+    const named = { ...deployment, metadata: { ...(deployment['metadata'] as JsonObject), name } };
+    const companion = (apiVersion: string, kind: string, own: string, more: JsonObject): JsonObject => ({
+      apiVersion,
+      kind,
+      metadata: { name: own },
+      ...more,
+    });
+    return [
+      named,
+      ...(service === undefined
+        ? []
+        : [companion('v1', 'Service', name + service, { spec: { selector: { app: name }, ports: [{ port }] } })]),
+      ...(config === undefined ? [] : [companion('v1', 'ConfigMap', `${name}-config`, { data: config })]),
+    ];
+  });
