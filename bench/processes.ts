@@ -3,7 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 
 /** The built binary. */
-export const MAIN = 'dist/src/main.js';
+export const MAIN = 'dist/cli/main.js';
 
 /** A finished process. */
 export interface Finished {

@@ -1,9 +1,15 @@
 #!/usr/bin/env node
 // The binary: argv to a command, its result to an exit code. The only file that touches argv, signals and process.exit.
+import module from 'node:module';
 import { EXIT } from './commands/command.ts';
 import { crashText, dispatch } from './commands/dispatch.ts';
 import { commands } from './commands/index.ts';
-import { drained, processIo } from './commands/terminal.ts';
+import { cacheFolder, drained, processIo } from './commands/terminal.ts';
+
+// Node 22 and later keep what V8 compiled for the next run; in a folder of the user's own, for what lies there is executed.
+const cache = cacheFolder(process.env);
+const { enableCompileCache } = module as { readonly enableCompileCache?: (folder: string) => unknown };
+if (cache !== undefined) enableCompileCache?.(cache);
 
 const interruption = new AbortController();
 let graceful = false;

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
+/** Not the bundled one, whose table nothing can be planted in. */
 const MAIN = resolve('dist/src/main.js');
 const TABLE = pathToFileURL(resolve('dist/src/commands/index.js')).href;
 

@@ -24,7 +24,7 @@ import {
 } from './compare.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const MAIN = join(ROOT, 'dist/src/main.js');
+const MAIN = join(ROOT, 'dist/cli/main.js');
 const CONFIG = 'examples/sallyport.yaml';
 const SHOP = 'examples/shop';
 /** How long the gate may take to get ready; a machine this slow is told so. */

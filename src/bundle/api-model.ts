@@ -7,7 +7,7 @@ import type { JsonObject } from '../kube/object.ts';
 import { mistakenKind } from '../openapi/mistake.ts';
 import { createRegistry, type Registry } from '../openapi/registry.ts';
 import type { ApiSchemas } from '../openapi/schema.ts';
-import { type ApiModel, apiModel } from '../validation/api-model.ts';
+import { type ApiModel, apiModel, type KindTable } from '../validation/api-model.ts';
 import type { Validate } from '../validation/dispatch.ts';
 import { isEveryday, validateEveryday } from '../validation/everyday.ts';
 import {
@@ -34,14 +34,23 @@ export function modelMaker({ version, strictKinds }: ModelOptions): ModelMaker {
   const lifecycle = apiLifecycle();
   const registry = createRegistry(schemas);
   const versions = onceAKind((object) => versionState(object, schemas, lifecycle));
+  // A run asks for batch after batch of its objects with the same definitions.
+  let last: { readonly definitions: readonly JsonObject[]; readonly kinds: Promise<KindTable> } | undefined;
+  const kindsOf = (definitions: readonly JsonObject[]): Promise<KindTable> => {
+    if (last?.definitions !== definitions) {
+      const kinds = kindsWith(registry, schemas, definitions).then((known) => ({
+        ...known,
+        mistakeOf: (apiVersion: string, kind: string) => mistakenKind(apiVersion, kind, schemas),
+      }));
+      last = { definitions, kinds };
+    }
+    return last.kinds;
+  };
   return async (definitions, objects) =>
     apiModel({
       minor: minorOf(version),
       completion: completionData(version),
-      kinds: {
-        ...(await kindsWith(registry, schemas, definitions)),
-        mistakeOf: (apiVersion, kind) => mistakenKind(apiVersion, kind, schemas),
-      },
+      kinds: await kindsOf(definitions),
       validate: await validateOf(objects),
       scopes: scopesOf(definitions),
       strictKinds,

@@ -36,7 +36,7 @@ export function readDocuments({ path, bytes, pack }: SourceFile): ReadDocuments 
   const documents: LoadedDocument[] = [];
   for (const text of texts) {
     if (isConfig(text.value)) continue;
-    const parsed = parseDocument(text.value);
+    const parsed = parseDocument(text.value, { proven: pack !== undefined });
     if (parsed.ok) documents.push({ ...parsed.value, file: path, pack, text });
     else problems.push(...parsed.problems.map((problem) => problemAt(problem, path, text)));
   }

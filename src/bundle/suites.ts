@@ -2,12 +2,12 @@
 import type { WorkloadKinds } from '../kube/workload.ts';
 import type { CompiledPolicy } from '../policy/compile.ts';
 import type { PolicyTestSpec } from '../policy/policy.ts';
-import type { CompiledTemplate } from '../template/template.ts';
+import type { TemplateLibrary } from '../rules/template-library.ts';
 import { aimlessTests, workloadKindsOf } from './collect.ts';
 import { type LoadedDocument, type LocatedProblem, problemAt } from './documents.ts';
 import { compileDocument, readSources } from './load.ts';
 import type { PolicySource } from './sources.ts';
-import { templatesOf } from './templates.ts';
+import { libraryOf } from './templates.ts';
 
 /** The tests of one policy. A policy of the sources that has none is listed with an empty list. */
 export interface PolicySuite {
@@ -33,7 +33,7 @@ export function loadSuites(sources: readonly PolicySource[]): LoadedSuites {
   const workloadKinds = workloadKindsOf(own, problems);
   const tests = own.filter(({ kind }) => kind === 'PolicyTest');
   const tested = new Set(tests.map(({ spec }) => String(spec['policy'])));
-  const templates = templatesOf([...own, ...shipped], problems, warnings);
+  const library = libraryOf([...own, ...shipped], problems, warnings);
   const policies = new Map(
     [
       ...shipped.filter(({ kind, name }) => kind === 'Policy' && tested.has(name)),
@@ -43,18 +43,18 @@ export function loadSuites(sources: readonly PolicySource[]): LoadedSuites {
   problems.push(...aimlessTests(tests, [...policies.values()]));
   const suites = [...policies.values()]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((document) => suiteOf(document, templates, tests, problems, warnings));
+    .flatMap((document) => suiteOf(document, library, tests, problems, warnings));
   return { suites, workloadKinds, problems, warnings };
 }
 
 function suiteOf(
   document: LoadedDocument,
-  templates: readonly CompiledTemplate[],
+  library: TemplateLibrary,
   tests: readonly LoadedDocument[],
   problems: LocatedProblem[],
   warnings: LocatedProblem[],
 ): readonly PolicySuite[] {
-  const { result: compiled, warnings: found } = compileDocument(document, templates);
+  const { result: compiled, warnings: found } = compileDocument(document, library);
   warnings.push(...found);
   if (!compiled.ok) {
     problems.push(...compiled.problems.map((problem) => problemAt(problem, document.file, document.text)));

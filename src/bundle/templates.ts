@@ -1,9 +1,11 @@
 // The ResourceTemplates of a bundle, compiled; and the built-in ones that policies name.
 import { basename } from 'node:path';
 import type { PolicySpec } from '../policy/policy.ts';
+import type { TemplateLibrary } from '../rules/template-library.ts';
 import { areTied } from '../template/choose.ts';
 import { compileTemplate } from '../template/compile.ts';
 import type { CompiledTemplate, TemplateSpec } from '../template/template.ts';
+import { completionFor } from './api-data.ts';
 import { type LoadedDocument, type LocatedProblem, problemAt, readDocuments } from './documents.ts';
 import { expressionsWith } from './expressions.ts';
 import { packFiles, packNames } from './sources.ts';
@@ -15,12 +17,27 @@ export interface LoadedTemplate {
 }
 
 /** Compiles all templates; what is wrong goes to `problems`, at its line. */
-export function templatesOf(
+function templatesOf(
   documents: readonly LoadedDocument[],
   problems: LocatedProblem[],
   warnings: LocatedProblem[],
 ): readonly CompiledTemplate[] {
   return loadedTemplates(documents, problems, warnings).map(({ template }) => template);
+}
+
+/** A library without any. */
+export const NO_TEMPLATES: TemplateLibrary = { templates: [], broken: new Set(), completionFor };
+
+/** What rules find templates in; a template that does not compile is there by its name, so that nobody is told that there is none. */
+export function libraryOf(
+  documents: readonly LoadedDocument[],
+  problems: LocatedProblem[],
+  warnings: LocatedProblem[],
+): TemplateLibrary {
+  const templates = templatesOf(documents, problems, warnings);
+  const names = documents.filter(({ kind }) => kind === 'ResourceTemplate').map(({ name }) => baseOf(name));
+  const broken = new Set(names.filter((name) => !templates.some((one) => one.name === name)));
+  return { templates, broken, completionFor };
 }
 
 /** The same, each with its document. */

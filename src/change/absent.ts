@@ -25,13 +25,16 @@ function stripList(list: readonly Json[]): readonly Json[] {
 }
 
 function stripObject(object: JsonObject): JsonObject {
-  let dirty = false;
-  const entries: [string, Json][] = [];
-  for (const key of Object.keys(object)) {
+  // Most objects have none: nothing is allocated before the first.
+  let kept: [string, Json][] | undefined;
+  const keys = Object.keys(object);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index]!;
     const member = object[key] as Json;
     const stripped = member === null ? null : strip(member);
-    if (stripped !== member || member === null) dirty = true;
-    if (member !== null) entries.push([key, stripped]);
+    if (!kept && (member === null || stripped !== member))
+      kept = keys.slice(0, index).map((before) => [before, object[before] as Json]);
+    if (kept && member !== null) kept.push([key, stripped]);
   }
-  return dirty ? Object.fromEntries(entries) : object;
+  return kept ? Object.fromEntries(kept) : object;
 }

@@ -24,6 +24,8 @@ export interface Io {
   stdout(text: string): void;
   /** Writes notes, progress and problems. */
   stderr(text: string): void;
+  /** Shows how far a run is, in place of what was shown before; '' takes it away. On a terminal only. */
+  progress(text: string): void;
   /** All bytes of standard input. */
   stdin(): Promise<Uint8Array>;
   /**

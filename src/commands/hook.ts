@@ -1,4 +1,5 @@
 // `sallyport hook install`: puts the gate into a repository's hooks, or takes it out again. The script is git/hook.ts's.
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { GitError } from '../git/exec.ts';
 import { type HookName, type HookOutcome, installHook, isBare, uninstallHook } from '../git/hook.ts';
@@ -19,7 +20,7 @@ export async function run({ words, has, io }: Invocation): Promise<number> {
     if (bare && name === 'pre-commit') {
       throw new UsageError('a bare repository has no commits of its own; install --pre-receive');
     }
-    const main = fileURLToPath(new URL('../main.js', import.meta.url));
+    const main = binary();
     const outcome = has('uninstall')
       ? await uninstallHook(io, name)
       : await installHook(io, name, { node: process.execPath, main }, { force: has('force'), extra });
@@ -31,6 +32,12 @@ export async function run({ words, has, io }: Invocation): Promise<number> {
     if (error instanceof GitError) throw new UsageError(`this is no git repository that can be used: ${error.message}`);
     throw error;
   }
+}
+
+/** The binary: beside this file where all is bundled, else a folder above. */
+function binary(): string {
+  const places = ['./main.js', '../main.js'].map((one) => fileURLToPath(new URL(one, import.meta.url)));
+  return places.find((one) => existsSync(one)) ?? places[0]!;
 }
 
 /** What to tell about an outcome, and whether it is what was asked for. */

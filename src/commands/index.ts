@@ -33,6 +33,11 @@ export const commands: readonly Entry[] = [
         description: 'fail with exit code 2 when fewer objects are judged',
       },
       {
+        name: 'threads',
+        value: 'N',
+        description: 'threads that judge files; by default one for each 2,000 files, at most one a core and 8',
+      },
+      {
         name: 'cluster',
         description: 'ask the cluster for labels of namespaces and definitions of custom resources',
       },

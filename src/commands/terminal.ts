@@ -1,5 +1,6 @@
 // The process as commands see it: streams, colour, width, version. Decides nothing about commands.
 import { readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Io } from './command.ts';
 
@@ -24,6 +25,13 @@ export function readVersion(): string {
     }
   }
   throw new Error('package.json with the version is missing from the installation; install sallyport again');
+}
+
+/** Where compiled code may be kept, by the XDG base directory specification; undefined where the user has no folder. */
+export function cacheFolder(env: Io['env']): string | undefined {
+  const { XDG_CACHE_HOME: given, HOME: home } = env;
+  const base = given !== undefined && isAbsolute(given) ? given : home ? join(home, '.cache') : undefined;
+  return base === undefined ? undefined : join(base, 'sallyport', 'code');
 }
 
 /** What `processIo` needs of a process; `process` itself fits. */
@@ -53,6 +61,7 @@ export function processIo(streams: ProcessStreams, interrupted: AbortSignal, onB
   return {
     stdout: (text) => write(stdout, text),
     stderr: (text) => write(stderr, text),
+    progress: (text) => write(stderr, stderr.isTTY === true ? `\r\u001b[K${text}` : ''),
     stdin: async () => {
       const chunks: Uint8Array[] = [];
       for await (const chunk of streams.stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);

@@ -57,9 +57,15 @@ function decodeAt(value: Json, { of }: FieldType, decoding: Decoding, trail: Tra
   }
   if (!isJsonObject(value)) throw expected('an object', value);
   if (of.shape === 'struct') return struct(value, of.name, decoding, trail);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, itemAt(item, key, of.item, decoding, trail)]),
-  );
+  const inside: DraftObject = {};
+  for (const key of Object.keys(value)) set(inside, key, itemAt(value[key]!, key, of.item, decoding, trail));
+  return inside;
+}
+
+/** Sets a member as its own: the names of a map are the author's. */
+function set(inside: DraftObject, key: string, item: Draft): void {
+  if (key !== '__proto__') inside[key] = item;
+  else Object.defineProperty(inside, key, { value: item, enumerable: true, configurable: true, writable: true });
 }
 
 function itemAt(item: Json, at: string | number, type: FieldType, decoding: Decoding, trail: Trail): Draft {

@@ -6,7 +6,7 @@ import { type Draft, type DraftObject, isDraftObject, isEmpty } from './draft.ts
 import type { FieldType } from './field-type.ts';
 
 /** Scalars whose Go type has no empty value that `omitempty` would see. */
-const NEVER_EMPTY = ['raw', 'time', 'quantity', 'int-or-string'];
+const NEVER_EMPTY: ReadonlySet<string> = new Set(['raw', 'time', 'quantity', 'int-or-string']);
 
 /** The JSON of a draft. In the order of the type's fields. */
 export function encode(value: Draft, { of }: FieldType, decoding: Decoding): Json {
@@ -42,7 +42,7 @@ function struct(value: DraftObject, name: string, decoding: Decoding): Json {
 
 /** A pointer or a marked field is written as it is; of the others, what is empty is left out. */
 function isWritten(item: Json, { pointer, mark, of }: FieldType): boolean {
-  if (pointer || mark === '!' || (of.shape === 'scalar' && NEVER_EMPTY.includes(of.name))) return true;
+  if (pointer || mark === '!' || (of.shape === 'scalar' && NEVER_EMPTY.has(of.name))) return true;
   if (mark === '?') return !(isDraftObject(item) && isEmpty(item));
   return !(isEmpty(item) || item === 0 || item === false);
 }

@@ -6,6 +6,7 @@ import type { Decision, DecisionContext, EvaluationError, Unjudged } from './dec
 import { exempt } from './exempt.ts';
 import { factsOf } from './facts.ts';
 import { type Gathered, type JudgedFinding, judge } from './judge.ts';
+import { relevantTo } from './relevant.ts';
 import { verdictOf } from './verdict.ts';
 
 /**
@@ -16,7 +17,7 @@ export function decide(change: Change, bundle: Bundle, context: DecisionContext)
   const facts = factsOf(change, bundle, context);
   if (!facts) return { verdict: 'allow', findings: [], errors: [], unjudged: [], bundle: bundle.digest };
   const gathered: Gathered = { findings: [], errors: [], unjudged: [] };
-  for (const bound of bundle.bound) judge(bound, facts, context, gathered);
+  for (const bound of relevantTo(bundle, facts.change.gvk, facts.isWorkload)) judge(bound, facts, context, gathered);
   const findings = exempt(strongest(gathered.findings), bundle, facts, context);
   const errors = strongestErrors(gathered.errors);
   return {

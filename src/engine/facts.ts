@@ -49,12 +49,10 @@ export function factsOf(change: Change, bundle: Bundle, context: DecisionContext
     operation: clean.operation,
     actor: clean.actor && { name: clean.actor.name, groups: clean.actor.groups, proof: clean.actor.proof },
     pod: podSpecOf(object, bundle.workloadKinds),
+    get namespace() {
+      return namespaceOf(clean, namespaceLabels());
+    },
   };
-  Object.defineProperty(bindings, 'namespace', {
-    enumerable: true,
-    configurable: true,
-    get: () => namespaceOf(clean, namespaceLabels()),
-  });
   return {
     change: clean,
     isWorkload: podSpecPathOf(gvkOf(object), bundle.workloadKinds) !== undefined,

@@ -107,6 +107,7 @@ function judgeRule(
   if (missing) return fail(missing, rule.spec.id);
   evaluation.bindings['changes'] = undefined;
   const { violations, failures, unjudged = [] } = rule.judge.judge(evaluation);
+  if (violations.length === 0 && failures.length === 0 && unjudged.length === 0) return;
   for (const reason of unjudged) out.unjudged.push({ policy: policy.name, rule: rule.spec.id, reason });
   for (const failure of failures.slice(0, FAILURE_LIMIT)) fail(failure, rule.spec.id);
   if (violations.length > FINDING_LIMIT) {

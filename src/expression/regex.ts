@@ -1,5 +1,7 @@
-// Regular expressions: JavaScript's notation, re2js's engine, so that no pattern takes more than linear time.
+// Regular expressions: JavaScript's notation, re2js's engine, so that no pattern takes more than linear time. Whether a plain pattern is
+// found is answered by JavaScript's own engine, which says the same.
 import { RE2JS } from 're2js';
+import { plainPattern } from '../kube/plain-pattern.ts';
 import { charge } from './budget.ts';
 import { ExpressionError } from './messages.ts';
 import { type Callable, callable, emptyObject } from './values.ts';
@@ -18,6 +20,8 @@ export interface Pattern {
   /** Steps that a search of one 16-character stretch costs. */
   readonly cost: number;
   readonly engine: RE2JS;
+  /** The same pattern for JavaScript's engine, where it is plain. */
+  readonly plain: RegExp | undefined;
 }
 
 const cache = new Map<string, Pattern>();
@@ -35,7 +39,8 @@ export function patternOf({ source, flags }: Pick<RegExp, 'source' | 'flags'>, p
     const message = String((error as Error).message).replace(/^error parsing regexp: /, '');
     throw new ExpressionError('regex-unsupported', position, { message });
   }
-  const pattern: Pattern = { source, engine, cost: 1 + (engine.programSize() >> 4) };
+  const plain = flags.includes('m') ? undefined : plainPattern(source, { ignoreCase: flags.includes('i') });
+  const pattern: Pattern = { source, engine, plain, cost: 1 + (engine.programSize() >> 4) };
   // patterns may come from data: the cache is bounded
   if (cache.size >= 1_000) cache.clear();
   cache.set(key, pattern);
@@ -43,9 +48,9 @@ export function patternOf({ source, flags }: Pick<RegExp, 'source' | 'flags'>, p
 }
 
 /** Whether the pattern is found anywhere in the text. */
-export function found({ engine, cost }: Pattern, text: string): boolean {
+export function found({ engine, plain, cost }: Pattern, text: string): boolean {
   charge(cost * (1 + (text.length >> 4)));
-  return engine.test(text);
+  return (plain ?? engine).test(text);
 }
 
 /** The first match at or after an offset. */

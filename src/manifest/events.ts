@@ -1,6 +1,8 @@
 // YAML text of one document -> js-yaml's events. Bridges where js-yaml, by YAML 1.2, and kubectl's parser (libyaml's rules, YAML 1.1)
 // differ in what ends a line and a document. Does not look at values.
 import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml';
+import { everydayEvents } from './everyday-events.ts';
+import { EVERYDAY_DEPTH } from './everyday-text.ts';
 import { type OffsetProblem, quoted } from './problem.ts';
 import { beginRepair, joinsText, originalOffset, repairAt } from './repair.ts';
 
@@ -30,6 +32,8 @@ export function readEvents(text: string, depth: number, budget: RepairBudget): R
   const none = (code: OffsetProblem['code'], message: string, offset: number): ReadEvents => {
     return { source: undefined, events: [], place: (one) => one, problems: [...problems, { code, message, offset }] };
   };
+  const everyday = depth >= EVERYDAY_DEPTH ? everydayEvents(text) : undefined;
+  if (everyday) return { source: text, events: everyday, place: (one) => one, problems };
   const refused = REFUSED.exec(text);
   if (refused !== null) {
     const character = quoted(refused[0]);

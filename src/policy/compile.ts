@@ -55,12 +55,13 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
 
 const TYPES = ['schema', 'assert', 'template', 'transition', 'observed'] as const;
 
-/** Compiles a policy whose document has passed its schema; all problems are gathered, each at its pointer. */
+/** Compiles a policy whose document has passed its schema; all problems are gathered, each at its pointer. What is known to compile may be `deferred`. */
 export function compilePolicy(
   name: string,
   spec: PolicySpec,
   ruleTypes: readonly RuleType[],
   expressions: ExpressionCompiler,
+  { deferred = false } = {},
 ): Result<CompiledPolicy> {
   const problems: DocumentProblem[] = [];
   const keep = <T>(result: Result<T>): T | undefined => {
@@ -72,7 +73,7 @@ export function compilePolicy(
     const expression = keep(expressions(condition.expression, `/spec/conditions/${index}/expression`, true));
     return expression ? [{ name: condition.name, expression }] : [];
   });
-  const parameters = keep(compileParameters(spec.parameters));
+  const parameters = keep(compileParameters(spec.parameters, { deferred }));
   const seen = new Set<string>();
   const rules = spec.rules.flatMap((rule, index) => {
     const pointer = `/spec/rules/${index}`;
@@ -89,6 +90,7 @@ export function compilePolicy(
   });
   if (problems.length > 0 || !parameters) return { ok: false, problems };
   const operations = spec.match.operations;
+  let conditionReads: readonly VariableRead[] | undefined;
   return {
     ok: true,
     value: {
@@ -98,7 +100,10 @@ export function compilePolicy(
       conditions,
       rules,
       parameters,
-      conditionReads: conditions.flatMap(({ expression }) => expression.reads),
+      get conditionReads() {
+        conditionReads ??= conditions.flatMap(({ expression }) => expression.reads);
+        return conditionReads;
+      },
       actorProof: spec.actorProof ?? 'apiserver',
       comparesAlways: operations !== undefined,
     },

@@ -4,6 +4,7 @@ import ajvFormats from 'ajv-formats';
 import { RE2JS } from 're2js';
 import { parseImage } from '../kube/image.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
+import { plainPattern } from '../kube/plain-pattern.ts';
 import { parseQuantity } from '../kube/quantity.ts';
 
 /** A validator; its `errors` hold what failed in the last call. */
@@ -37,15 +38,22 @@ function isIpv6(text: string): boolean {
   return wellFormed && (halves.length === 2 ? groups.length < 8 : groups.length === 8);
 }
 
-/** A pattern on RE2. ajv tells patterns apart by their `toString`. */
+/** A pattern on RE2, or where it is plain on JavaScript's engine. ajv tells patterns apart by their `toString`. */
 function patternEngine(pattern: string): { test(text: string): boolean; toString(): string } {
-  const compiled = RE2JS.compile(pattern);
+  const compiled = plainPattern(pattern, { ignoreCase: false }) ?? RE2JS.compile(pattern);
   return { test: (text) => compiled.test(text), toString: () => pattern };
 }
 // Standalone code is never written, so the engine has no source text of its own.
 const regExp = Object.assign(patternEngine, { code: 'patternEngine' });
 
-function makeAjv(ownProperties: boolean, verbose = false): Ajv2020 {
+/** `proven` schemas are our own, tested before they were shipped: ajv need not compile the schema of schemas to check them. */
+interface Setting {
+  readonly ownProperties: boolean;
+  readonly verbose: boolean;
+  readonly proven: boolean;
+}
+
+function makeAjv({ ownProperties, verbose, proven }: Setting): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
     strictTypes: false,
@@ -56,6 +64,7 @@ function makeAjv(ownProperties: boolean, verbose = false): Ajv2020 {
     $data: false,
     ownProperties,
     verbose,
+    validateSchema: !proven,
     code: { regExp },
   });
   // ajv-formats ships as CommonJS: its plugin is the `default` of what an ES module imports.
@@ -74,7 +83,7 @@ function makeAjv(ownProperties: boolean, verbose = false): Ajv2020 {
       keyword,
       type: ['string', 'number'],
       schemaType: ['string', 'number'],
-      metaSchema: { type: ['string', 'number'] },
+      ...(!proven && { metaSchema: { type: ['string', 'number'] } }),
       compile: (bound: string | number) => {
         const limit = parseQuantity(bound);
         if (limit === undefined) throw new Error(`\`${bound}\` under \`${keyword}\` is no quantity`);
@@ -91,9 +100,10 @@ function makeAjv(ownProperties: boolean, verbose = false): Ajv2020 {
 const instances = new Map<string, Ajv2020>();
 
 /** Setting ajv up costs more than compiling a schema: one instance for each set of options, which keeps no schema. */
-function compileWith(options: 'plain' | 'own' | 'document', schema: JsonObject): Validator {
-  const ajv = instances.get(options) ?? makeAjv(options !== 'plain', options === 'document');
-  instances.set(options, ajv);
+function compileWith(setting: Setting, schema: JsonObject): Validator {
+  const key = JSON.stringify(setting);
+  const ajv = instances.get(key) ?? makeAjv(setting);
+  instances.set(key, ajv);
   try {
     return ajv.compile(schema);
   } finally {
@@ -102,10 +112,11 @@ function compileWith(options: 'plain' | 'own' | 'document', schema: JsonObject):
 }
 
 /** Compiles a schema. `$ref` only works inside it; what RE2 cannot match, unknown formats and unknown keywords are refused. */
-export function compileSchema(schema: JsonObject | boolean): CompiledSchema {
+export function compileSchema(schema: JsonObject | boolean, { proven = false } = {}): CompiledSchema {
   try {
     const expanded = typeof schema === 'boolean' ? (schema ? {} : { not: {} }) : expandReferences(schema);
-    return { ok: true, validate: compileWith(mentionsInherited(expanded) ? 'own' : 'plain', expanded) };
+    const setting = { ownProperties: mentionsInherited(expanded), verbose: false, proven };
+    return { ok: true, validate: compileWith(setting, expanded) };
   } catch (error) {
     return { ok: false, message: (error as Error).message.replace(/^strict mode: /, '') };
   }
@@ -113,7 +124,7 @@ export function compileSchema(schema: JsonObject | boolean): CompiledSchema {
 
 /** Compiles a schema of our own, known to be sound, with all that a suggestion needs in its errors. Throws on a faulty one. */
 export function compileDocumentSchema(schema: JsonObject): Validator {
-  return compileWith('document', schema);
+  return compileWith({ ownProperties: true, verbose: true, proven: true }, schema);
 }
 
 /** Names such as `constructor` are found on every object: only then does ajv have to ask for own properties. */

@@ -105,12 +105,17 @@ export function kindMatcher(item: string): (gvk: GVK) => boolean {
   return (gvk) => sameKind(gvk) && gvk.group === group && (version === undefined || gvk.version === version);
 }
 
-function kindTest(kinds: readonly string[]): Test {
+/** Whether `kinds` names a kind; `workload` is any that carries a pod template. Compiled, for a match is asked of every change. */
+export function kindsMatcher(kinds: readonly string[]): (gvk: GVK, isWorkload: boolean) => boolean {
   const workload = kinds.includes('workload');
   const matchers = kinds.filter((kind) => kind !== 'workload').map(kindMatcher);
+  return (gvk, isWorkload) => (workload && isWorkload) || matchers.some((matches) => matches(gvk));
+}
+
+function kindTest(kinds: readonly string[]): Test {
+  const matches = kindsMatcher(kinds);
   const reason = no(`it judges ${kinds.join(', ')}`);
-  return ({ gvk }, { isWorkload }) =>
-    (workload && isWorkload) || matchers.some((matches) => matches(gvk)) ? YES : reason;
+  return ({ gvk }, { isWorkload }) => (matches(gvk, isWorkload) ? YES : reason);
 }
 
 function subresourceTest(subresources: readonly string[] | undefined, isPolicy: boolean): Test {

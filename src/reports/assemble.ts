@@ -1,26 +1,17 @@
-// Decisions with their sources -> one Report: places found, findings sorted, unjudged rules folded, everything counted.
-import type { Change, Gate } from '../change/change.ts';
-import type { Decision, Finding } from '../engine/decision.ts';
-import { printApiVersion } from '../kube/gvk.ts';
-import { type Locatable, locate } from '../manifest/position.ts';
+// All that was judged -> one Report: findings sorted, everything counted. What is told of a single change is portion.ts.
+import type { Gate } from '../change/change.ts';
+import type { Finding } from '../engine/decision.ts';
 import type { Bundle } from '../policy/bundle.ts';
+import type { Portion } from './portion.ts';
 import type {
   Location,
   PolicyOutline,
   Report,
   ReportedError,
   ReportedFinding,
-  ReportedObject,
   ReportedUnjudged,
   Summary,
 } from './report.ts';
-
-/** One judged change; `source` tells where its object stands in a file. */
-export interface Judgement {
-  readonly change: Change;
-  readonly decision: Decision;
-  readonly source?: { readonly file: string; readonly document: Locatable };
-}
 
 /** What a run has to report. */
 export interface Run {
@@ -29,7 +20,8 @@ export interface Run {
   readonly kubernetes: string;
   /** Undefined when the policies could not be loaded: nothing was judged, and `errors` say why. */
   readonly bundle: Bundle | undefined;
-  readonly judgements: readonly Judgement[];
+  /** What was judged. */
+  readonly portion: Portion;
   /** Findings about the run itself, e.g. of `exemption-hygiene`. */
   readonly findings: readonly ReportedFinding[];
   /** What could not be read. */
@@ -40,7 +32,7 @@ export interface Run {
 
 /** Makes the report of a run. */
 export function assembleReport(run: Run): Report {
-  const findings = [...run.findings, ...run.judgements.flatMap(findingsOf)].sort(
+  const findings = [...run.findings, ...run.portion.findings].sort(
     (a, b) =>
       byPlace(a, b) ||
       compare(a.policy, b.policy) ||
@@ -48,10 +40,10 @@ export function assembleReport(run: Run): Report {
       compare(a.pointer, b.pointer) ||
       compare(a.message, b.message),
   );
-  const errors = [...run.errors, ...run.judgements.flatMap(errorsOf)].sort(
+  const errors = [...run.errors, ...run.portion.errors].sort(
     (a, b) => byPlace(a, b) || compare(a.policy ?? '', b.policy ?? '') || compare(a.message, b.message),
   );
-  const unjudged = fold(run.judgements);
+  const { unjudged } = run.portion;
   return {
     version: run.version,
     bundle: run.bundle?.digest ?? '',
@@ -73,52 +65,6 @@ export function exitCodeOf({ summary, errors }: Report, failOn: 'deny' | 'warn')
   return failOn === 'warn' && warned ? 1 : 0;
 }
 
-/** The object of a change as reports name it. */
-export function reportedObject({ gvk, namespace, name, object, oldObject }: Change): ReportedObject {
-  const written = (object ?? oldObject)?.['metadata'];
-  const generated =
-    name === '' && typeof written === 'object' && written !== null && 'generateName' in written
-      ? written.generateName
-      : undefined;
-  return {
-    apiVersion: printApiVersion(gvk),
-    kind: gvk.kind,
-    namespace: namespace ?? null,
-    name: typeof generated === 'string' ? generated : name,
-  };
-}
-
-function findingsOf({ change, decision, source }: Judgement): readonly ReportedFinding[] {
-  if (decision.findings.length === 0) return [];
-  const object = reportedObject(change);
-  return decision.findings.map((finding) => ({
-    ...finding,
-    operation: change.operation,
-    object,
-    location: place(source, finding.pointer),
-  }));
-}
-
-function errorsOf({ change, decision, source }: Judgement): readonly ReportedError[] {
-  return decision.errors.map((error) => ({ ...error, object: reportedObject(change), location: place(source, '') }));
-}
-
-function place(source: Judgement['source'], pointer: string): Location | null {
-  return source ? { file: source.file, ...locate(source.document, pointer) } : null;
-}
-
-/** One line a rule, with the number of objects it would have judged. */
-function fold(judgements: readonly Judgement[]): readonly ReportedUnjudged[] {
-  const folded = new Map<string, ReportedUnjudged>();
-  for (const { decision } of judgements) {
-    for (const { policy, rule, reason } of decision.unjudged) {
-      const key = JSON.stringify([policy, rule, reason]);
-      folded.set(key, { policy, rule, reason, count: (folded.get(key)?.count ?? 0) + 1 });
-    }
-  }
-  return [...folded.values()].sort((a, b) => compare(a.policy, b.policy) || compare(a.rule, b.rule));
-}
-
 function summarize(
   run: Run,
   findings: readonly ReportedFinding[],
@@ -129,7 +75,7 @@ function summarize(
     findings.filter((one) => one.exemption === undefined && one.enforcement === enforcement).length;
   return {
     files: run.files,
-    objects: run.judgements.length,
+    objects: run.portion.objects,
     denied: count('deny'),
     warned: count('warn'),
     audited: count('audit'),

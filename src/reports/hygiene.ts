@@ -2,7 +2,6 @@
 import { type StaleExemption, staleExemptions } from '../engine/exempt.ts';
 import type { Bundle } from '../policy/bundle.ts';
 import { API_VERSION } from '../policy/policy.ts';
-import type { Judgement } from './assemble.ts';
 import type { Location, ReportedFinding } from './report.ts';
 
 /** What a run knows about itself. */
@@ -15,15 +14,13 @@ export interface HygieneFacts {
   readonly placeOf: (kind: string, name: string, pointer: string) => Location | null;
 }
 
-/** The findings about the exemptions of a run. */
+/** The findings about the exemptions of a run, given all others. */
 export function hygieneFindings(
   bundle: Bundle,
-  judgements: readonly Judgement[],
+  findings: readonly ReportedFinding[],
   { now, sawEverything, placeOf }: HygieneFacts,
 ): readonly ReportedFinding[] {
-  const used = new Set(
-    judgements.flatMap(({ decision }) => decision.findings.flatMap(({ exemption }) => exemption ?? [])),
-  );
+  const used = new Set(findings.flatMap(({ exemption }) => exemption ?? []));
   return staleExemptions(bundle, used, now, sawEverything).map(({ exemption, finding }: StaleExemption) => ({
     ...finding,
     operation: 'AUDIT',

@@ -16,7 +16,9 @@ export const assertRule: RuleType = {
     return {
       ok: true,
       value: {
-        reads: expression.reads,
+        get reads() {
+          return expression.reads;
+        },
         comparing: false,
         judge(evaluation) {
           return judgeNodes(path, evaluation, (node, violations, failures) => {

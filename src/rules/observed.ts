@@ -1,7 +1,9 @@
 // The rule type `observed`, of the reserved policies alone: findings are what reading the manifest has shown under the rule's id.
 // What there is to see is said by validation/, openapi/ and manifest/; a gate that reads no text has none.
-import type { RuleType } from '../policy/rule-type.ts';
+import type { RuleOutcome, RuleType } from '../policy/rule-type.ts';
 import { nodeAt } from './node-at.ts';
+
+const NOTHING: RuleOutcome = { violations: [], failures: [] };
 
 /** Findings with the messages of what was seen; the rule's own message stands in the catalog. */
 export const observedRule: RuleType = {
@@ -15,7 +17,10 @@ export const observedRule: RuleType = {
         reads: [],
         comparing: false,
         judge(evaluation) {
-          const { seen = [], unseen = [], failures = [] } = evaluation.change.observations ?? {};
+          const { observations } = evaluation.change;
+          if (!observations) return NOTHING;
+          const { seen, unseen, failures } = observations;
+          if (seen.length === 0 && unseen.length === 0 && failures.length === 0) return NOTHING;
           return {
             violations: seen
               .filter(isOurs)

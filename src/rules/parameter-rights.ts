@@ -23,6 +23,7 @@ export function compileRights(
   library: TemplateLibrary,
 ): Result<CompiledJudge> {
   const named = wanted && referenced(wanted, library, `${pointer}/template`);
+  if (wanted && !named) return { ok: false, problems: [] };
   if (named && 'code' in named) return { ok: false, problems: [named] };
   const templates = named ? [named] : library.templates;
   const problems = only.flatMap((name, index) => unknownName(name, templates, `${pointer}/only/${index}`));

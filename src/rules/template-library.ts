@@ -13,18 +13,21 @@ import type { CompiledTemplate, Drift, Solution, TemplateContext } from '../temp
 /** What a bundle knows of templates. */
 export interface TemplateLibrary {
   readonly templates: readonly CompiledTemplate[];
+  /** Names of templates that do not compile: what is wrong with them is told by themselves. */
+  readonly broken: ReadonlySet<string>;
   /** Completes objects as the API server of a minor release does. */
   readonly completionFor: (kubernetesVersion: string) => Required<Pick<TemplateContext, 'complete' | 'filled'>>;
 }
 
-/** The template of a reference; the problem says which there are. */
+/** The template of a reference; the problem says which there are. Undefined for one that is told to be wrong already. */
 export function referenced(
   { name, major }: TemplateReference,
-  { templates }: TemplateLibrary,
+  { templates, broken }: TemplateLibrary,
   pointer: string,
-): CompiledTemplate | DocumentProblem {
+): CompiledTemplate | DocumentProblem | undefined {
   const found = templates.find((one) => one.name === name && one.major === major);
   if (found) return found;
+  if (broken.has(name)) return undefined;
   const majors = templates.filter((one) => one.name === name).map((one) => one.major);
   if (majors.length > 0) {
     const message = `the template \`${name}\` has no major ${major}, only ${majors.sort((a, b) => a - b).join(', ')}`;

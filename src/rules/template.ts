@@ -23,7 +23,7 @@ export function templateRule(library: TemplateLibrary): RuleType {
       const wanted = rule.template ?? 'any';
       if (wanted === 'any') return { ok: true, value: judging((evaluation) => judgeAny(evaluation, library)) };
       const found = referenced(wanted, library, `${pointer}/template`);
-      if ('code' in found) return { ok: false, problems: [found] };
+      if (!found || 'code' in found) return { ok: false, problems: found ? [found] : [] };
       return { ok: true, value: judging((evaluation) => judgeNamed(found, evaluation, library)) };
     },
   };

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../kube/object.ts';
 import { mayFit } from './fit.ts';
 import { boundTo, type Frame, isSame, toJson } from './frame.ts';
 import type { Alternative, ChoiceNode, MapNode } from './program.ts';
-import { attempt, bind, commit, driftsIn, excuse, report, type Walk } from './walk.ts';
+import { attempt, bind, commit, driftsIn, excuse, type RawDrift, report, type Walk } from './walk.ts';
 
 /** A choice that is the whole of a value. */
 export function matchChoice(node: ChoiceNode, value: Json, frame: Frame, walk: Walk): void {
@@ -105,7 +105,9 @@ function tryAll(
   if (!best) return undefined;
   // One drift is told as such; where more differs, no alternative was meant more than another.
   if (driftsIn(best.outcome) <= 1 || candidates.length < node.alternatives.length) {
-    commit(walk, best.outcome);
+    // Members of other alternatives counted against it; they are told with what else stands beside it.
+    const [drifts = [], ...rest] = best.outcome;
+    commit(walk, [(drifts as readonly RawDrift[]).filter((one) => one.node !== node), ...rest]);
     return best.one;
   }
   const names = node.alternatives.map(({ name }) => `\`${name}\``).join(', ');
@@ -114,5 +116,5 @@ function tryAll(
     note: `fits none of the alternatives ${names}, nearest is \`${best.one.name}\``,
   });
   excuse(node.refs, frame, walk);
-  return node.merged ? best.one : undefined;
+  return undefined;
 }

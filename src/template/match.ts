@@ -89,6 +89,8 @@ function matchHole(node: HoleNode, value: Json, frame: Frame, walk: Walk): void 
 function matchMap(node: MapNode, value: JsonObject, frame: Frame, walk: Walk): void {
   let seen = matchMembers(node, value, frame, walk);
   const chosen = node.choice && matchMerged(node.choice, value, frame, walk, matchMembers);
+  // Where no alternative fits, what stands there beyond one of them is no second mistake.
+  if (node.choice && !chosen) return;
   if (chosen) seen += chosen.seen;
   let count = 0;
   for (const _ in value) count += 1;

@@ -165,7 +165,7 @@ function solutionOf(found: Run, drifts: Solution['drifts'], trace: () => Run): S
 }
 
 /** Where each parameter was read; what items of a list tell counts for the list. */
-export function placesOf(walk: Walk, root: Frame): ReadonlyMap<string, readonly Place[]> {
+function placesOf(walk: Walk, root: Frame): ReadonlyMap<string, readonly Place[]> {
   const owner = new Map<Frame, string>();
   const own = (frame: Frame, name: string | undefined) => {
     for (const slot of frame.scope.slots) {

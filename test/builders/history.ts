@@ -89,6 +89,7 @@ export async function runLine(args: readonly string[], { path, env }: Repository
     stderr: (text) => {
       printed.stderr += text;
     },
+    progress: () => undefined,
     stdin: async () => Buffer.from(input),
     isTerminal: false,
     colour: false,

@@ -16,6 +16,7 @@ export function recordingIo(replaced: Partial<Io> = {}): RecordedIo {
     stderr: (text) => {
       written.err += text;
     },
+    progress: () => undefined,
     stdin: async () => new Uint8Array(),
     isTerminal: false,
     colour: false,

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The compiled binary: dist/src/main.js, seen from dist/test/builders. */
-const BINARY = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+/** The compiled binary: dist/cli/main.js, seen from dist/test/builders. */
+const BINARY = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
 
 /** What a program left. */
 export interface Ran {

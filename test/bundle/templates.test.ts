@@ -43,6 +43,12 @@ describe('templates of a bundle', () => {
     );
   });
 
+  it('that are refused are not said to be missing as well', async () => {
+    const rule = '    - {id: a, message: m, template: {name: web-service, major: 2}}';
+    const alone = WEB.slice(0, WEB.indexOf('---')).replace('image: ${image}', 'image: ${imag}');
+    assert.equal((await problems(`${alone}---\n${policy('p', rule)}`)).length, 1);
+  });
+
   it('have one document for each major, and no two for the same objects', async () => {
     assert.deepEqual(await problems(template('a', '1.0.0', '') + template('a.v1', '1.1.0', '')), [
       'duplicate-name 16 there are two templates `a` of major 1, remove one',

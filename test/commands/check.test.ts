@@ -44,6 +44,7 @@ describe('optionsOf()', () => {
       now: Date.parse(now),
       failOn: 'warn',
       minObjects: 3,
+      threads: undefined,
       kubernetesVersion: undefined,
       strictKinds: false,
       schemas: [],

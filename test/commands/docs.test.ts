@@ -30,7 +30,7 @@ async function docs(...flags: string[]) {
 describe('docs', () => {
   it('is up to date in this repository', async () => {
     const { code, err } = await docs('--check');
-    assert.equal(code, 0, `${err}\nrun: npm run -s build && node dist/src/main.js docs`);
+    assert.equal(code, 0, `${err}\nrun: npm run -s build && node dist/cli/main.js docs`);
   });
 
   it('writes a whole tree, which then is up to date', async () => {

@@ -11,7 +11,7 @@ import { recordingIo } from '../builders/io.ts';
 import { FORBIDDEN, writePolicies } from '../builders/policies.ts';
 import { buildReview } from '../builders/review.ts';
 
-const MAIN = resolve('dist/src/main.js');
+const MAIN = resolve('dist/cli/main.js');
 const root = mkdtempSync(join(tmpdir(), 'sallyport-'));
 writePolicies(join(root, 'policies'), 'deny');
 after(() => rmSync(root, { recursive: true }));

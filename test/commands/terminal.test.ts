@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { PassThrough, Readable } from 'node:stream';
 import { describe, it } from 'node:test';
-import { drained, processIo, readVersion, wantsColour } from '../../src/commands/terminal.ts';
+import { cacheFolder, drained, processIo, readVersion, wantsColour } from '../../src/commands/terminal.ts';
 
 const never = new AbortController().signal;
 
@@ -15,6 +15,16 @@ function streams(stdout = new PassThrough()) {
     cwd: () => '/',
   };
 }
+
+describe('cacheFolder()', () => {
+  it('is in the folder that the user has for caches, if any', () => {
+    assert.equal(cacheFolder({ HOME: '/home/ann' }), '/home/ann/.cache/sallyport/code');
+    assert.equal(cacheFolder({ HOME: '/home/ann', XDG_CACHE_HOME: '/var/ann' }), '/var/ann/sallyport/code');
+    assert.equal(cacheFolder({ HOME: '/home/ann', XDG_CACHE_HOME: 'relative' }), '/home/ann/.cache/sallyport/code');
+    assert.equal(cacheFolder({}), undefined);
+    assert.equal(cacheFolder({ HOME: '' }), undefined);
+  });
+});
 
 describe('wantsColour()', () => {
   it('colours a terminal only, unless the environment says otherwise', () => {

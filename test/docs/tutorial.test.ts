@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
-const MAIN = resolve('dist/src/main.js');
+const MAIN = resolve('dist/cli/main.js');
 const FILES = [
   'sallyport/replicated-services.yaml',
   'sallyport/replicated-services.test.yaml',

@@ -54,7 +54,7 @@ const only = (objects: readonly JsonObject[], kind: string): JsonObject => {
 /** What this repository's own configuration (restricted, standards, our own bindings) says of rendered manifests. */
 function judge(manifests: string): { readonly exitCode: number | null; readonly findings: readonly string[] } {
   const words = [
-    'dist/src/main.js',
+    'dist/cli/main.js',
     'check',
     '--config',
     'sallyport.yaml',

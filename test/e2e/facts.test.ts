@@ -9,7 +9,7 @@ import { parseSnapshot } from '../../src/snapshot/snapshot.ts';
 import { type Binaries, ensureBinaries, SKIP_REASON } from './binaries.ts';
 import { type ControlPlane, startControlPlane } from './control-plane.ts';
 
-const MAIN = join(process.cwd(), 'dist/src/main.js');
+const MAIN = join(process.cwd(), 'dist/cli/main.js');
 const DEFINITION = {
   apiVersion: 'apiextensions.k8s.io/v1',
   kind: 'CustomResourceDefinition',

@@ -19,7 +19,7 @@ export interface Gate extends WebhookAddress {
 }
 
 const READY_LIMIT_MS = 60_000;
-const MAIN = resolve('dist/src/main.js');
+const MAIN = resolve('dist/cli/main.js');
 
 /**
  * Starts the gate with these policies (files, folders or `pack:NAME`); it watches the namespaces of the control plane. With

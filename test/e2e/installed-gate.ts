@@ -86,7 +86,7 @@ export async function startInstalledGate(plane: ControlPlane): Promise<Installed
   const KUBECONFIG = join(folder, 'kubeconfig');
   writeFileSync(KUBECONFIG, await kubeconfigOf(plane, serviceAccountName), { mode: 0o600 });
 
-  const child = spawn(process.execPath, [resolve('dist/src/main.js'), ...words, '--shutdown-delay=0'], {
+  const child = spawn(process.execPath, [resolve('dist/cli/main.js'), ...words, '--shutdown-delay=0'], {
     cwd: folder,
     env: { PATH: process.env['PATH'], HOME: folder, KUBECONFIG },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -27,7 +27,9 @@ export function readCases(folder: string): readonly PolicyCase[] {
   return files.sort().flatMap((file) => {
     const { documents, problems } = parseText(readFileSync(join(folder, file), 'utf8'));
     if (problems.length > 0) throw new Error(`${file}: ${problems[0]?.message}`);
-    return documents.flatMap(({ value }) => {
+    // Cases of templates are sets of objects, and no gate's.
+    const tests = documents.filter(({ value }) => (value as JsonObject)['kind'] === 'PolicyTest');
+    return tests.flatMap(({ value }) => {
       const { policy, parameters, cases } = (value as JsonObject)['spec'] as unknown as PolicyTestSpec;
       return cases.map(({ name, accept, reject, findings }) => ({
         title: `${policy}: ${name}`,

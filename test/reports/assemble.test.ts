@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import type { Change } from '../../src/change/change.ts';
 import type { Decision, Finding } from '../../src/engine/decision.ts';
 import { parseManifests } from '../../src/manifest/parse.ts';
-import { assembleReport, exitCodeOf, type Judgement, type Run, reportedObject } from '../../src/reports/assemble.ts';
+import { assembleReport, exitCodeOf, type Run } from '../../src/reports/assemble.ts';
+import { type Judgement, portionOf } from '../../src/reports/portion.ts';
 
 const text = 'apiVersion: v1\nkind: Pod\nmetadata: {generateName: web-}\nspec:\n  hostNetwork: true\n';
 const document = parseManifests(text).documents[0]!;
@@ -40,7 +41,7 @@ const run = (judgements: readonly Judgement[], more: Partial<Run> = {}): Run => 
   gate: 'commit',
   kubernetes: '1.35',
   bundle: undefined,
-  judgements,
+  portion: portionOf(judgements),
   findings: [],
   errors: [],
   files: 1,
@@ -84,13 +85,6 @@ describe('assembleReport()', () => {
     });
   });
 
-  it('folds rules that were not judged into one line with a count', () => {
-    const unjudged = [{ policy: 'p', rule: 'r', reason: 'no history' }];
-    const report = assembleReport(run([judgement({ unjudged }), judgement({ unjudged })]));
-    assert.deepEqual(report.unjudged, [{ ...unjudged[0], count: 2 }]);
-    assert.equal(report.summary.unjudged, 1);
-  });
-
   it('puts errors of reading and of rules together, those without a place first', () => {
     const error = { code: 'budget', message: 'too long', policy: 'p', rule: 'r', enforcement: 'warn' } as const;
     const read = { code: 'git', message: 'no git', enforcement: 'deny', location: null } as const;
@@ -122,12 +116,5 @@ describe('exitCodeOf()', () => {
     assert.equal(code({ findings: [finding({ enforcement: 'warn' })] }, 'warn'), 1);
     assert.equal(code(error('warn')), 0);
     assert.equal(code(error('warn'), 'warn'), 1);
-  });
-});
-
-describe('reportedObject()', () => {
-  it('says null for a namespace that is not known', () => {
-    assert.equal(reportedObject(change).namespace, null);
-    assert.equal(reportedObject({ ...change, namespace: '' }).namespace, '');
   });
 });

@@ -8,7 +8,7 @@ import { casesOf, type Parts, templateOf } from '../builders/template.ts';
 
 const [RIGHTS] = casesOf<Parts>('rights');
 const template = templateOf(RIGHTS ?? {});
-const library = { templates: [template], completionFor };
+const library = { templates: [template], broken: new Set<string>(['bad']), completionFor };
 const reference = { name: 'web-service', major: 1 };
 const web = (spec: JsonObject, labels: JsonObject = {}) => ({
   apiVersion: 'v1',

@@ -9,7 +9,7 @@ const template = templateOf({
   properties: { ns: { type: 'string', 'x-sallyport': { from: 'namespace' } } },
   body: { metadata: { labels: { ns: '${ns}' } } },
 });
-const library = { templates: [template], completionFor };
+const library = { templates: [template], broken: new Set<string>(['bad']), completionFor };
 const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { labels: { ns: 'shop' } } };
 
 describe('the templates that rules may name', () => {
@@ -21,7 +21,8 @@ describe('the templates that rules may name', () => {
       pointer: '/r/major',
     });
     const none = referenced({ name: 'x', major: 1 }, { ...library, templates: [] }, '');
-    assert.match('message' in none ? none.message : '', /the bundle holds none/);
+    assert.equal(referenced({ name: 'bad', major: 1 }, library, ''), undefined);
+    assert.match(none && 'message' in none ? none.message : '', /the bundle holds none/);
     assert.equal(labelOf(template), 'web-service.v1');
   });
 

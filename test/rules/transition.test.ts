@@ -20,6 +20,7 @@ const judge = async (transition: object, input: CaseInput, more?: string) => {
 };
 const LIBRARY = {
   templates: [],
+  broken: new Set<string>(),
   completionFor: () => ({ complete: (object: JsonObject) => object, filled: () => false }),
 };
 const ONLY = { only: ['containers[*].image', 'spec.replicas'] };

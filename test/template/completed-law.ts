@@ -15,7 +15,7 @@ import { type Draw, drawFrom, pick } from './generator.ts';
 const { complete, filled } = completionFor('1.35');
 
 /** The template of the benchmark: nothing in it is free, so that the law is an equality. */
-export const WEB: CompiledTemplate = (() => {
+const WEB: CompiledTemplate = (() => {
   const [document] = parseManifests(readFileSync('bench/web-service.yaml', 'utf8')).documents;
   const spec = (document!.value as JsonObject)['spec'] as unknown as TemplateSpec;
   const compiled = compileTemplate(

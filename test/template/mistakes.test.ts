@@ -13,7 +13,7 @@ import { solve } from '../../src/template/solve.ts';
 import type { TemplateSpec } from '../../src/template/template.ts';
 
 const [document] = parseManifests(readFileSync('examples/policies/web-service.yaml', 'utf8')).documents;
-const spec = (document?.value as JsonObject)['spec'] as unknown as TemplateSpec;
+const spec = (document!.value as JsonObject)['spec'] as unknown as TemplateSpec;
 const compiled = compileTemplate(
   'shop-web',
   spec,

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { LocatedProblem } from '../../bundle/documents.ts';
 import { type Config, excludes } from '../../config/config.ts';
+import { readEntries } from '../../gates/commit/disk-file.ts';
 import { walk } from '../../gates/commit/walk.ts';
 import { GitError } from '../../git/exec.ts';
 import { FILE_LIMITS } from '../../git/files.ts';
@@ -33,24 +34,24 @@ const STDIN = '<stdin>';
 /** The manifests at paths; `-` is standard input, and no path is all below the working directory. */
 export async function readPaths(words: readonly string[], { root, config }: Naming, io: Io): Promise<ReadManifests> {
   const named = words.length === 0 ? ['.'] : words;
-  const { files, problems } = walk(
+  const found = walk(
     named.filter((word) => word !== '-'),
     {
       cwd: io.cwd,
       root,
       isManifest: (path) => rendererOf(path) !== undefined,
       excludes: (path, at) => excludes(config, path, at),
-      limits: FILE_LIMITS,
     },
   );
   const input: readonly SourceFile[] = named.includes('-') ? [{ path: STDIN, bytes: await io.stdin() }] : [];
   const top = root ?? io.cwd;
-  const all = [...files, ...input];
+  const read = readEntries([...found.files, ...input], FILE_LIMITS.each);
+  const all = read.files;
   const rendered = renderAll(all, { hasFile: (path) => existsSync(resolve(top, path)) });
   return {
     ...told(
       rendered,
-      problems.map(({ file, code, message }) => at(file, code, message)),
+      [...found.problems, ...read.problems].map(({ file, code, message }) => at(file, code, message)),
     ),
     files: new Map(all.map(({ path, bytes }) => [path, bytes])),
   };

@@ -27,8 +27,16 @@ export function parseDuration(text: string): number | undefined {
   return parts.reduce((total, [, number, unit]) => total + Number(number) * (UNITS[unit ?? ''] ?? 0), 0);
 }
 
+/** An API server says the same in every request. */
+let last: { readonly url: string; readonly milliseconds: number | undefined } | undefined;
+
 /** Milliseconds in which to answer, from the URL of a request; undefined when its `timeout` cannot be read. */
 export function timeToAnswer(url: string): number | undefined {
+  if (last?.url !== url) last = { url, milliseconds: readTime(url) };
+  return last.milliseconds;
+}
+
+function readTime(url: string): number | undefined {
   const query = url.indexOf('?');
   const given = query < 0 ? null : new URLSearchParams(url.slice(query + 1)).get('timeout');
   const milliseconds = given === null ? DEFAULT_MILLISECONDS : parseDuration(given);

@@ -208,11 +208,11 @@ function send(
 }
 
 function write(response: ServerResponse, status: number, type: string, text: string, close: boolean): void {
-  const body = Buffer.from(text, 'utf8');
   response.writeHead(status, {
     'content-type': type,
-    'content-length': body.length,
+    'content-length': Buffer.byteLength(text),
     ...(close && { connection: 'close' }),
   });
-  response.end(body);
+  // As text: Node then writes head and body in one piece, and TLS makes one record of them.
+  response.end(text);
 }

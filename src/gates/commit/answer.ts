@@ -1,7 +1,8 @@
 // The decisions of a run -> a report and an exit code. Renders and prints nothing.
 import type { Bundle } from '../../policy/bundle.ts';
-import { assembleReport, exitCodeOf, type Judgement } from '../../reports/assemble.ts';
+import { assembleReport, exitCodeOf } from '../../reports/assemble.ts';
 import { type HygieneFacts, hygieneFindings } from '../../reports/hygiene.ts';
+import type { Portion } from '../../reports/portion.ts';
 import type { Report, ReportedError } from '../../reports/report.ts';
 
 /** What a run of the commit gate has found. */
@@ -9,7 +10,7 @@ export interface CommitOutcome {
   readonly version: string;
   readonly kubernetes: string;
   readonly bundle: Bundle | undefined;
-  readonly judgements: readonly Judgement[];
+  readonly portion: Portion;
   /** What could not be read. */
   readonly errors: readonly ReportedError[];
   readonly files: number;
@@ -28,13 +29,13 @@ export interface CommitAnswer {
 
 /** The answer of the commit gate. */
 export function answer(outcome: CommitOutcome): CommitAnswer {
-  const { bundle, judgements, minObjects } = outcome;
+  const { bundle, portion, minObjects } = outcome;
   const tooFew: readonly ReportedError[] =
-    bundle && judgements.length < minObjects
+    bundle && portion.objects < minObjects
       ? [
           {
             code: 'too-few-objects',
-            message: `found ${judgements.length} objects to judge, fewer than the ${minObjects} of \`--min-objects\`; correct the paths or the number`,
+            message: `found ${portion.objects} objects to judge, fewer than the ${minObjects} of \`--min-objects\`; correct the paths or the number`,
             enforcement: 'deny',
             location: null,
           },
@@ -43,7 +44,7 @@ export function answer(outcome: CommitOutcome): CommitAnswer {
   const report = assembleReport({
     ...outcome,
     gate: 'commit',
-    findings: bundle ? hygieneFindings(bundle, judgements, outcome.hygiene) : [],
+    findings: bundle ? hygieneFindings(bundle, portion.findings, outcome.hygiene) : [],
     errors: [...outcome.errors, ...tooFew],
   });
   return { report, exitCode: exitCodeOf(report, outcome.failOn) };

@@ -1,22 +1,24 @@
-// Brings the manifests that a check is about: from files on disk, from the index, or from the commits since a base.
-import { existsSync, lstatSync } from 'node:fs';
+// Brings the manifests that a check of a difference is about: from the index, or from the commits since a base. Files as they lie on
+// disk are scan.ts's.
+import { lstatSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Actor } from '../../change/actor.ts';
 import { committerOf, pendingCommitter } from '../../git/committer.ts';
 import { diffIndex, diffTrees, type State } from '../../git/diff.ts';
 import type { GitPlace } from '../../git/exec.ts';
-import { FILE_LIMITS } from '../../git/files.ts';
 import { emptyTree, headCommit, isShallow, mergeBase, resolveCommit } from '../../git/refs.ts';
 import { pathsOf, readSides, readState } from '../../git/sides.ts';
 import type { KubeObject } from '../../kube/object.ts';
 import { renderAll, rendererOf } from '../../renderers/index.ts';
-import type { Rendered } from '../../renderers/renderer.ts';
 import type { ReportedError } from '../../reports/report.ts';
+import { errorAt, unreadable } from './batch.ts';
 import type { CommitSource } from './intake.ts';
-import { walk } from './walk.ts';
 
-/** What a check is about: files as they lie on disk, the index against HEAD, or HEAD against its merge base with a revision. */
-export type Against = 'disk' | 'index' | { readonly base: string };
+/** What a check is about: files as they lie on disk, or a difference. */
+export type Against = 'disk' | Difference;
+
+/** The index against HEAD, or HEAD against its merge base with a revision. */
+export type Difference = 'index' | { readonly base: string };
 
 /** Where and what to read. */
 export interface Reading {
@@ -24,20 +26,16 @@ export interface Reading {
   /** Top folder of the work tree; undefined outside of a repository. */
   readonly root: string | undefined;
   readonly words: readonly string[];
-  readonly stdin: () => Promise<Uint8Array>;
   readonly excludes: (path: string, named?: string) => boolean;
 }
 
 /** What was read. */
 export interface ReadManifests {
-  /** Undefined where there is no old state to compare with. */
-  readonly old: readonly CommitSource[] | undefined;
+  readonly old: readonly CommitSource[];
   readonly new: readonly CommitSource[];
   readonly problems: readonly ReportedError[];
   readonly files: number;
   readonly ignored: number;
-  /** Whether all that an exemption could excuse was seen. */
-  readonly whole: boolean;
   /** Whether a path is among those that the words name. */
   readonly isNamed: (path: string) => boolean;
   /** Objects of the whole new state from files in which a word stands; read only when they are needed. */
@@ -45,50 +43,8 @@ export interface ReadManifests {
   readonly actor: () => Promise<Actor | undefined>;
 }
 
-/** The name of standard input in reports: no file can be called that. */
-const STDIN = '<stdin>';
-const TOO_LONG = `standard input has more than the ${FILE_LIMITS.each} bytes that are read; give files instead`;
-
 /** Reads what a check is about. */
-export function readManifests(against: Against, reading: Reading): Promise<ReadManifests> {
-  return against === 'disk' ? readDisk(reading) : readGit(against, reading);
-}
-
-async function readDisk({ place, root, words, stdin, excludes }: Reading): Promise<ReadManifests> {
-  const named = words.length === 0 ? ['.'] : words;
-  const { files, problems, excluded, whole } = walk(
-    named.filter((word) => word !== '-'),
-    {
-      cwd: place.cwd,
-      root,
-      isManifest: (path) => rendererOf(path) !== undefined,
-      excludes,
-      limits: FILE_LIMITS,
-    },
-  );
-  const bytes = named.includes('-') ? await stdin() : undefined;
-  const fits = bytes !== undefined && bytes.length <= FILE_LIMITS.each;
-  const input = fits ? [{ path: STDIN, bytes }] : [];
-  const top = root ?? place.cwd;
-  const rendered = renderAll([...files, ...input], { hasFile: (path) => existsSync(resolve(top, path)) });
-  return {
-    old: undefined,
-    new: rendered.objects,
-    problems: [
-      ...problems.map((one) => errorAt(one.file, one.code, one.message)),
-      ...(bytes && !fits ? [errorAt(STDIN, 'size-limit', TOO_LONG)] : []),
-      ...unreadable(rendered),
-    ],
-    files: files.length + input.length,
-    ignored: rendered.ignored + excluded,
-    whole: whole && bytes === undefined && problems.length === 0,
-    isNamed: () => true,
-    others: async () => [],
-    actor: async () => undefined,
-  };
-}
-
-async function readGit(against: 'index' | { readonly base: string }, reading: Reading): Promise<ReadManifests> {
+export async function readManifests(against: Difference, reading: Reading): Promise<ReadManifests> {
   const { place, words, excludes } = reading;
   const range = await rangeOf(place, against);
   if ('problem' in range) return nothing(range.problem);
@@ -121,7 +77,6 @@ async function readGit(against: 'index' | { readonly base: string }, reading: Re
     ignored:
       fresh.ignored +
       records.filter(({ path }) => rendererOf(path) !== undefined && excludes(path) && isNamed(path)).length,
-    whole: false,
     isNamed,
     others: async (word) => {
       const { files } = await readState(place, range.to, isManifest);
@@ -139,7 +94,7 @@ type Range =
   | { readonly problem: ReportedError };
 
 /** Which two states are compared. */
-async function rangeOf(place: GitPlace, against: 'index' | { readonly base: string }): Promise<Range> {
+async function rangeOf(place: GitPlace, against: Difference): Promise<Range> {
   const head = await headCommit(place);
   if (against === 'index') return { from: head ?? (await emptyTree(place)), to: 'index' };
   const fail = (message: string): Range => ({
@@ -174,19 +129,6 @@ function isOnDisk(cwd: string, word: string): boolean {
   return lstatSync(join(resolve(cwd, word)), { throwIfNoEntry: false }) !== undefined;
 }
 
-function unreadable({ problems }: Rendered): readonly ReportedError[] {
-  return problems.map(({ file, code, message, position }) => ({
-    code,
-    message,
-    enforcement: 'deny',
-    location: { file, line: position.line, column: position.column },
-  }));
-}
-
-function errorAt(file: string, code: string, message: string): ReportedError {
-  return { code, message, enforcement: 'deny', location: { file, line: 1, column: 1 } };
-}
-
 function nothing(problem: ReportedError): ReadManifests {
   return {
     old: [],
@@ -194,7 +136,6 @@ function nothing(problem: ReportedError): ReadManifests {
     problems: [problem],
     files: 0,
     ignored: 0,
-    whole: false,
     isNamed: () => true,
     others: async () => [],
     actor: async () => undefined,

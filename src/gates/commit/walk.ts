@@ -1,24 +1,13 @@
-// Files of the disk, as they lie there: named ones and all below named folders, sorted. Follows no link; asks nothing of git.
-import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
+// Files of the disk, as they lie there: named ones and all below named folders, sorted. Opens none of them, which is disk-file.ts's;
+// follows no link; asks nothing of git.
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathText } from '../../git/path.ts';
-
-/** A file that was read; `path` is how reports and globs name it. */
-export interface DiskFile {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
-
-/** A path that could not be read. */
-export interface DiskProblem {
-  readonly file: string;
-  readonly code: 'not-found' | 'symlink' | 'not-a-file' | 'unreadable' | 'size-limit';
-  readonly message: string;
-}
+import { type DiskEntry, type DiskProblem, unreadable } from './disk-file.ts';
 
 /** What a walk found. */
 export interface Walked {
-  readonly files: readonly DiskFile[];
+  readonly files: readonly DiskEntry[];
   readonly problems: readonly DiskProblem[];
   /** Files that `excludes` left out. */
   readonly excluded: number;
@@ -34,17 +23,15 @@ export interface WalkOptions {
   readonly isManifest: (path: string) => boolean;
   /** Whether a file is left out; `named` is the word's path that led to it: what names it outright is not excluded. */
   readonly excludes: (path: string, named: string) => boolean;
-  /** Bytes of one file, and of all together. */
-  readonly limits: { readonly each: number; readonly total: number };
 }
 
 /** Folders that hold no manifests of their own: git's store, and packages. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
-/** Reads the files that words name. A named file is read whatever its name, a folder's files by their names. */
+/** Finds the files that words name. A named file is one whatever its name, a folder's files by their names. */
 export function walk(words: readonly string[], options: WalkOptions): Walked {
   const found = {
-    files: new Map<string, DiskFile>(),
+    files: new Map<string, DiskEntry>(),
     problems: new Map<string, DiskProblem>(),
     excluded: new Set<string>(),
   };
@@ -53,34 +40,14 @@ export function walk(words: readonly string[], options: WalkOptions): Walked {
     found.problems.set(file, { file, code, message });
   };
 
-  let total = 0;
-  const read = (bytes: Buffer | string, path: string, named: string) => {
+  const add = (bytes: Buffer | string, path: string, named: string, type: FileType) => {
     if (found.files.has(path)) return;
-    if (options.excludes(path, named)) {
-      found.excluded.add(path);
-      return;
-    }
-    const stat = attempt(() => lstatSync(bytes));
-    if (stat instanceof Error) fail(path, 'unreadable', unreadable(stat));
-    else if (stat.isSymbolicLink())
+    if (options.excludes(path, named)) found.excluded.add(path);
+    else if (type.isSymbolicLink())
       fail(path, 'symlink', 'a symbolic link is not followed; name the file it points to, or exclude it');
-    else if (!stat.isFile())
+    else if (!type.isFile())
       fail(path, 'not-a-file', 'this is neither a file nor a folder; give manifests as files, or with `-`');
-    else if (stat.size > options.limits.each)
-      fail(
-        path,
-        'size-limit',
-        `the file has ${stat.size} bytes, more than the ${options.limits.each} that are read; split it or exclude it`,
-      );
-    else {
-      const content = attempt(() => readFileSync(bytes));
-      if (content instanceof Error) fail(path, 'unreadable', unreadable(content));
-      else if (total + content.length > options.limits.total) fail(path, 'size-limit', tooMuch(options.limits.total));
-      else {
-        total += content.length;
-        found.files.set(path, { path, bytes: content });
-      }
-    }
+    else found.files.set(path, { path, full: textOf(bytes) });
   };
 
   const descend = (folder: Buffer, path: string, named: string) => {
@@ -97,7 +64,7 @@ export function walk(words: readonly string[], options: WalkOptions): Walked {
       const bytes = Buffer.concat([folder, Buffer.from('/'), entry.name]);
       if (entry.isDirectory()) {
         if (!LEFT_OUT.has(name)) descend(bytes, below, named);
-      } else if (options.isManifest(below)) read(bytes, below, named);
+      } else if (options.isManifest(below)) add(bytes, below, named, entry);
     }
   };
 
@@ -117,7 +84,7 @@ export function walk(words: readonly string[], options: WalkOptions): Walked {
       whole = false;
     } else if (stat.isDirectory()) descend(Buffer.from(full), path === '.' ? '' : path, path);
     else {
-      read(full, path, path);
+      add(full, path, path, stat);
       whole = false;
     }
   }
@@ -142,8 +109,14 @@ function nameOf(full: string, word: string, { root }: WalkOptions): string {
   return plain === '' ? '.' : plain;
 }
 
-function tooMuch(total: number): string {
-  return `the files up to here have more than the ${total} bytes that one run reads; check fewer folders at a time`;
+/** What both a directory entry and a status say. */
+type FileType = Pick<Dirent, 'isFile' | 'isSymbolicLink'>;
+
+/** A path as text where text can hold it. */
+function textOf(bytes: Buffer | string): string | Buffer {
+  if (typeof bytes === 'string') return bytes;
+  const text = bytes.toString('utf8');
+  return text.includes('\ufffd') ? bytes : text;
 }
 
 function attempt<T>(action: () => T): T | Error {
@@ -154,11 +127,7 @@ function attempt<T>(action: () => T): T | Error {
   }
 }
 
-function unreadable(error: Error): string {
-  return `the path cannot be read (${(error as NodeJS.ErrnoException).code ?? error.message}); mend its permissions or exclude it`;
-}
-
-const byPath = (a: DiskFile, b: DiskFile) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+const byPath = (a: DiskEntry, b: DiskEntry) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 
 /** The folder that holds `.git`, from `cwd` upwards; undefined outside of a repository. */
 export function repositoryRoot(cwd: string): string | undefined {

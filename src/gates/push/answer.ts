@@ -1,7 +1,8 @@
 // The decisions on one updated ref -> a report and whether the push is refused. Renders and prints nothing.
 import type { Bundle } from '../../policy/bundle.ts';
-import { assembleReport, exitCodeOf, type Judgement } from '../../reports/assemble.ts';
+import { assembleReport, exitCodeOf } from '../../reports/assemble.ts';
 import { type HygieneFacts, hygieneFindings } from '../../reports/hygiene.ts';
+import type { Portion } from '../../reports/portion.ts';
 import type { Report, ReportedError } from '../../reports/report.ts';
 
 /** What the push gate has found about one ref. */
@@ -10,7 +11,7 @@ export interface PushOutcome {
   readonly version: string;
   readonly kubernetes: string;
   readonly bundle: Bundle | undefined;
-  readonly judgements: readonly Judgement[];
+  readonly portion: Portion;
   readonly errors: readonly ReportedError[];
   readonly files: number;
   readonly ignored: number;
@@ -27,11 +28,11 @@ export interface PushAnswer {
 
 /** The answer of the push gate for one ref. */
 export function answer(outcome: PushOutcome): PushAnswer {
-  const { ref, bundle, judgements } = outcome;
+  const { ref, bundle, portion } = outcome;
   const report = assembleReport({
     ...outcome,
     gate: 'push',
-    findings: bundle ? hygieneFindings(bundle, judgements, outcome.hygiene) : [],
+    findings: bundle ? hygieneFindings(bundle, portion.findings, outcome.hygiene) : [],
   });
   return { ref, report, exitCode: exitCodeOf(report, outcome.failOn) };
 }

@@ -46,7 +46,7 @@ export async function rulesAt(place: GitPlace, commit: string | undefined, serve
         : await sourcesOf(place, entries, read.config.policies);
   if ('ok' in sources) return sources;
   const [loaded, facts] = await Promise.all([
-    loadBundle(sources, { reserved: true }),
+    loadBundle(sources, { reserved: true, deferred: true }),
     factsOf(place, entries, read, server),
   ]);
   if (loaded.ok && facts.ok) return { ok: true, config: read.config, loaded, facts };

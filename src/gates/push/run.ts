@@ -18,6 +18,7 @@ import {
 import { pathsOf, readSides, readState } from '../../git/sides.ts';
 import { locate } from '../../manifest/position.ts';
 import { renderAll, rendererOf } from '../../renderers/index.ts';
+import { portionOf } from '../../reports/portion.ts';
 import type { ReportedError } from '../../reports/report.ts';
 import { judgeStates } from '../../states/judge.ts';
 import { answer, type PushAnswer } from './answer.ts';
@@ -171,7 +172,7 @@ async function judge(
     version: around.version,
     kubernetes: version,
     bundle: loaded.bundle,
-    judgements: decided.judgements,
+    portion: portionOf(decided.judgements),
     errors: [
       ...sides.problems.map(({ code, message, file }) => problem(code, message, file)),
       ...fresh.problems.map(({ code, message, file, position }) => ({
@@ -228,7 +229,7 @@ function refused(
     version,
     kubernetes: options.kubernetesVersion ?? DEFAULT_CONFIG.kubernetesVersion,
     bundle: undefined,
-    judgements: [],
+    portion: portionOf([]),
     errors,
     files: 0,
     ignored: 0,

@@ -1,40 +1,22 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
-import { type Against, type ReadManifests, readManifests } from '../../../src/gates/commit/read.ts';
+import { type Difference, type ReadManifests, readManifests } from '../../../src/gates/commit/read.ts';
 import { type Repository, withFolder, withRepository } from '../../builders/repository.ts';
 
 const map = (name: string, x = '1') =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: {x: "${x}"}\n`;
-const read = ({ path, env }: Repository, against: Against, words: readonly string[] = [], cwd = path) =>
+const read = ({ path, env }: Repository, against: Difference, words: readonly string[] = [], cwd = path) =>
   readManifests(against, {
     place: { cwd, env },
     root: path,
     words,
-    stdin: async () => Buffer.from(map('input')),
     excludes: (file) => file.startsWith('left/'),
   });
 const names = (objects: ReadManifests['old']) =>
-  objects?.map(({ file, object }) => `${file} ${JSON.stringify(object['metadata'])}`);
+  objects.map(({ file, object }) => `${file} ${JSON.stringify(object['metadata'])}`);
 
 describe('readManifests()', () => {
-  it('reads the disk without an old state', async () => {
-    await withRepository(async (repository) => {
-      repository.write({
-        'a.yaml': map('a'),
-        'left/b.yaml': map('b'),
-        'c/Chart.yaml': 'name: c\n',
-        'c/templates/t.yaml': '{{ x }}',
-      });
-      const found = await read(repository, 'disk', ['.', '-']);
-      assert.equal(found.old, undefined);
-      assert.deepEqual(names(found.new), ['a.yaml {"name":"a"}', '<stdin> {"name":"input"}']);
-      assert.deepEqual([found.files, found.ignored, found.problems.length, found.whole], [4, 3, 0, false]);
-      assert.equal((await read(repository, 'disk')).whole, true);
-      assert.equal(await found.actor(), undefined);
-    });
-  });
-
   it('reads both sides of the index, and the Namespaces of the whole new state when asked', async () => {
     await withRepository(async (repository) => {
       const space = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n';

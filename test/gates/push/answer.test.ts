@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { loadBundle } from '../../../src/bundle/load.ts';
 import { answer } from '../../../src/gates/push/answer.ts';
+import { portionOf } from '../../../src/reports/portion.ts';
 
 const loaded = await loadBundle([{ pack: 'pod-security-baseline' }]);
 assert.ok(loaded.ok, JSON.stringify(loaded.ok || loaded.problems));
@@ -10,7 +11,7 @@ const outcome = {
   version: '0.1.0',
   kubernetes: '1.35',
   bundle: loaded.bundle,
-  judgements: [],
+  portion: portionOf([]),
   errors: [],
   files: 0,
   ignored: 0,
