@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../../src/kube/object.ts';
 import type { Parts } from '../../builders/template.ts';
 
 /** A parameter's hole. */
-export const hole = (name: string) => `$\{${name}}`;
+const hole = (name: string) => `$\{${name}}`;
 
 /** A template with ten parameters. */
 export const TEN: Parts & { readonly properties: JsonObject } = {
@@ -150,7 +150,7 @@ const volumes = fc.array(
 );
 
 /** A Deployment with the noise of real ones: things left out, written otherwise, in another order. */
-export const noisyDeployment: fc.Arbitrary<JsonObject> = fc
+const noisyDeployment: fc.Arbitrary<JsonObject> = fc
   .record({
     name: word,
     labels: maybe(fc.dictionary(fc.constantFrom('app', 'team', 'tier', 'a.b/c', 'd', 'e'), word)),
