@@ -25,7 +25,7 @@ export function eraseCompletion(walk: Walk, resources: readonly Resource[], para
   const { complete } = walk.context;
   const { drifts } = walk.log;
   if (!complete || drifts.length === from) return;
-  let kept: readonly RawDrift[] = withoutFilled(drifts.splice(from), resources, complete);
+  let kept: readonly RawDrift[] = withoutFilled(drifts.splice(from), resources, complete, walk);
   for (const [index, { object }] of resources.entries()) {
     const mine = kept.filter((one) => one.resource === index && EXPLAINABLE.has(one.type) && !isExtraItem(one, object));
     if (mine.length === 0) continue;

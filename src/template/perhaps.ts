@@ -46,6 +46,7 @@ export function withoutFilled(
   drifts: readonly RawDrift[],
   resources: readonly Resource[],
   complete: (object: JsonObject) => JsonObject,
+  walk: Walk,
 ): readonly RawDrift[] {
   const blocks = new Map<Perhaps, number>();
   for (const { perhaps, resource } of drifts) if (perhaps && resource !== undefined) blocks.set(perhaps, resource);
@@ -53,9 +54,16 @@ export function withoutFilled(
   for (const [perhaps, resource] of blocks) {
     const object = resources[resource]?.object;
     if (!object || !isFilled(perhaps, object, complete)) continue;
-    filled.add(perhaps);
+    const values = perhaps.told.map(({ frame, slot }) => frame.values[slot]);
     for (const { frame, slot } of perhaps.told) frame.values[slot] = undefined;
-    perhaps.absent();
+    const outcome = attempt(walk, perhaps.absent);
+    // Where the block has to be there, what stands there is the block, with what the server added to it.
+    if (driftsIn(outcome) > 0) {
+      for (const [index, { frame, slot }] of perhaps.told.entries()) frame.values[slot] = values[index];
+      continue;
+    }
+    commit(walk, outcome);
+    filled.add(perhaps);
   }
   return filled.size === 0 ? drifts : drifts.filter(({ perhaps }) => !perhaps || !filled.has(perhaps));
 }

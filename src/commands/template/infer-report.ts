@@ -16,13 +16,21 @@ export interface JudgedTemplate {
 }
 
 /** The report, line by line. */
-export function inferText(judged: readonly JudgedTemplate[], single: readonly SourceObject[], total: number): string {
-  const shared = total - single.length;
+export function inferText(
+  judged: readonly JudgedTemplate[],
+  single: readonly SourceObject[],
+  { total, secrets }: { readonly total: number; readonly secrets: number },
+): string {
+  const shared = total - single.length - secrets;
   const lines = judged.flatMap((one) => [headOf(one), ...one.outliers.flatMap(outlierLines)]);
   const alone = single.map((source) => `${placeOf(source, '')}  ${visible(nameOf(source))} resembles no other`);
   const noun = judged.length === 1 ? 'template' : 'templates';
   const sum = `${shared} of ${total} objects share ${judged.length} ${noun}`;
-  return `${[...lines, ...alone, sum].join('\n')}\n`;
+  const left =
+    secrets === 0
+      ? []
+      : [`${secrets} ${secrets === 1 ? 'Secret is' : 'Secrets are'} left out: what they hold belongs into no template`];
+  return `${[...lines, ...alone, ...left, sum].join('\n')}\n`;
 }
 
 function headOf({ inferred, outliers }: JudgedTemplate): string {

@@ -65,7 +65,7 @@ export async function run(invocation: Invocation): Promise<number> {
   const report = inferText(
     judged,
     found.single.map((index) => sources[index]!),
-    sources.length,
+    { total: sources.length, secrets: found.secrets.length },
   );
   const texts = documents.map(({ document, comments }) => printCommented(document, comments));
   if (has('label')) {

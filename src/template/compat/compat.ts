@@ -10,7 +10,7 @@ import type { CompiledTemplate, Drift, TemplateContext } from '../template.ts';
 import { conforms, generateCorpus, type Specimen } from './corpus.ts';
 
 /** Steps of a version, the smallest first. */
-export const STEPS = ['patch', 'minor', 'major'] as const;
+const STEPS = ['patch', 'minor', 'major'] as const;
 
 /** One of `STEPS`. */
 export type Step = (typeof STEPS)[number];

@@ -24,7 +24,16 @@ const escapeHoles = (text: string) => text.split('${').join('$${');
 
 /** A value taken as it is; where its own keys look like operators, all of it is verbatim. */
 function writeLiteral(value: Json): Json {
-  return hasOperator(value) ? { $literal: value } : escapeAll(value);
+  return hasOperator(value) || isDeep(value, DEEPEST) ? { $literal: value } : escapeAll(value);
+}
+
+/** Templates are read by walking down: what is deep is taken as it is. */
+const DEEPEST = 40;
+
+function isDeep(value: Json, room: number): boolean {
+  if (room === 0) return true;
+  if (isJsonList(value)) return value.some((one) => isDeep(one, room - 1));
+  return isJsonObject(value) && Object.values(value).some((one) => isDeep(one, room - 1));
 }
 
 function hasOperator(value: Json): boolean {

@@ -24,9 +24,18 @@ const OPEN_FIELDS: ReadonlySet<string> = new Set([
 
 /** Parts resources by kind and shape; `similarity` is the least share of fields that two of a cluster have in common. */
 export function clusterSamples(samples: readonly Sample[], similarity: number): readonly Cluster[] {
+  // Two versions of one kind are two shapes: a template says which it is for.
   const byKind = new Map<string, Sample[]>();
-  for (const sample of samples) byKind.set(sample.kind, [...(byKind.get(sample.kind) ?? []), sample]);
-  return [...byKind].flatMap(([kind, members]) => byShape(members, similarity).map((one) => ({ kind, samples: one })));
+  for (const sample of samples) {
+    const key = `${String(sample.raw['apiVersion'])} ${sample.kind}`;
+    const known = byKind.get(key);
+    if (known) known.push(sample);
+    else byKind.set(key, [sample]);
+  }
+  return [...byKind.values()].flatMap((members) => {
+    const kind = members[0]?.kind ?? '';
+    return byShape(members, similarity).map((one) => ({ kind, samples: one }));
+  });
 }
 
 interface Shape {

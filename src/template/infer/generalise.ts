@@ -18,11 +18,14 @@ const USER_KEYS: ReadonlySet<string> = new Set([
   'parameters',
   'stringData',
 ]);
+/** What lies deeper is one value: nobody reads a template that goes on further down, and none that does is taken. */
+const DEEPEST = 50;
 /** More conditional keys of the user's own than this are told as a whole. */
 const MOST_USER_KEYS = 4;
 
 /** The pattern of a column that at least one index reaches. */
 export function generalise(column: Column, path: Path, around: Surroundings): Pattern {
+  if (path.length >= DEEPEST) return scalar(column, path, around);
   const all = reached(column);
   const shapes = new Map<string, number>();
   for (const index of all) {

@@ -49,6 +49,8 @@ export interface Inference {
   readonly templates: readonly InferredTemplate[];
   /** Indexes of resources that resemble no other. */
   readonly single: readonly number[];
+  /** Indexes of Secrets: what they hold belongs into no template, and is not looked at. */
+  readonly secrets: readonly number[];
 }
 
 const AGREEMENT = 0.9;
@@ -57,7 +59,10 @@ const SIMILARITY = 0.6;
 /** Infers templates of resources. */
 export function infer(inputs: readonly InferenceInput[], options: InferenceOptions = {}): Inference {
   const { agreement = AGREEMENT, similarity = SIMILARITY, complete = (object) => object } = options;
-  const samples = inputs.map(({ object, origin }, index) => sampleOf(object, index, origin, complete));
+  const secrets = inputs.flatMap(({ object }, index) => (isSecret(object) ? [index] : []));
+  const samples = inputs.flatMap(({ object, origin }, index) =>
+    isSecret(object) ? [] : [sampleOf(object, index, origin, complete)],
+  );
   const sets = joinSets(clusterSamples(samples, similarity), agreement);
   const names = new Set<string>();
   const templates = sets
@@ -65,8 +70,10 @@ export function infer(inputs: readonly InferenceInput[], options: InferenceOptio
     .sort((a, b) => b.size - a.size)
     .map((set) => inferSet(set, agreement, templateName(set, names, options.name)));
   const single = sets.filter(({ size }) => size === 1).flatMap(indexesOf);
-  return { templates, single: single.sort((a, b) => a - b) };
+  return { templates, single: single.sort((a, b) => a - b), secrets };
 }
+
+const isSecret = (object: JsonObject) => object['kind'] === 'Secret' && object['apiVersion'] === 'v1';
 
 const indexesOf = ({ objects }: SampleSet) =>
   objects.flatMap((one) => one.samples.flatMap((sample) => (sample ? [sample.index] : [])));

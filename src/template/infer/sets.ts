@@ -53,6 +53,8 @@ export function joinSets(clusters: readonly Cluster[], agreement: number): reado
     if (home) {
       home.set.companions.push({ kind: cluster.kind, samples: home.samples });
       sets.splice(sets.indexOf(home.set), 1, ...partedBy(home.set, home.samples));
+      const strays = cluster.samples.filter((sample) => !home.samples.includes(sample));
+      if (strays.length > 0) sets.push({ anchor: { ...cluster, samples: strays }, companions: [] });
     } else sets.push({ anchor: cluster, companions: [] });
   }
   return sets.map(({ anchor, companions }) => {

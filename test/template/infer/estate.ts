@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../../src/kube/object.ts';
 import type { Parts } from '../../builders/template.ts';
 
 /** A parameter's hole. */
-export const hole = (name: string) => `$\{${name}}`;
+const hole = (name: string) => `$\{${name}}`;
 
 /** A template with ten parameters. */
 export const TEN: Parts & { readonly properties: JsonObject } = {
@@ -150,7 +150,7 @@ const volumes = fc.array(
 );
 
 /** A Deployment with the noise of real ones: things left out, written otherwise, in another order. */
-export const noisyDeployment: fc.Arbitrary<JsonObject> = fc
+const noisyDeployment: fc.Arbitrary<JsonObject> = fc
   .record({
     name: word,
     labels: maybe(fc.dictionary(fc.constantFrom('app', 'team', 'tier', 'a.b/c', 'd', 'e'), word)),
@@ -196,4 +196,31 @@ export const noisyDeployment: fc.Arbitrary<JsonObject> = fc
       },
     };
     return JSON.parse(JSON.stringify(object)) as JsonObject;
+  });
+
+/** A Deployment with what is often found beside it: none of it always, and not always called alike. */
+export const noisySet: fc.Arbitrary<readonly JsonObject[]> = fc
+  .record({
+    deployment: noisyDeployment,
+    index: fc.integer({ min: 0, max: 999 }),
+    service: maybe(fc.constantFrom('', '-http')),
+    port: fc.constantFrom(80, 8080),
+    config: maybe(fc.dictionary(fc.constantFrom('a', 'b.yaml', 'run.sh', '$ref'), word)),
+  })
+  .map(({ deployment, index, service, port, config }) => {
+    const name = `${(deployment['metadata'] as JsonObject)['name']}-${index}`.replace(/[^a-z0-9-]/g, '');
+    const named = { ...deployment, metadata: { ...(deployment['metadata'] as JsonObject), name } };
+    const companion = (apiVersion: string, kind: string, own: string, more: JsonObject): JsonObject => ({
+      apiVersion,
+      kind,
+      metadata: { name: own },
+      ...more,
+    });
+    return [
+      named,
+      ...(service === undefined
+        ? []
+        : [companion('v1', 'Service', name + service, { spec: { selector: { app: name }, ports: [{ port }] } })]),
+      ...(config === undefined ? [] : [companion('v1', 'ConfigMap', `${name}-config`, { data: config })]),
+    ];
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isJsonObject, type JsonObject } from '../../../src/kube/object.ts';
 import { infer } from '../../../src/template/infer/infer.ts';
+import { templateOf } from '../../builders/template.ts';
 
 const APP = 'app.kubernetes.io/name';
 function deployment(
@@ -32,6 +33,8 @@ const service = (name: string) => ({
   metadata: { name },
   spec: { selector: { [APP]: name }, ports: [{ port: 80 }] },
 });
+let nestedSame: JsonObject = { value: 'x' };
+for (let depth = 0; depth < 300; depth++) nestedSame = { down: nestedSame };
 const from = (...objects: JsonObject[]) => infer(objects.map((object) => ({ object, origin: '' })));
 function parametersOf({ parameters }: { readonly parameters: JsonObject }): readonly string[] {
   return isJsonObject(parameters['properties']) ? Object.keys(parameters['properties']) : [];
@@ -80,9 +83,33 @@ describe('infer()', () => {
     assert.deepEqual(found.single, [12]);
   });
 
+  it('looks at no Secret, and keeps versions of a kind apart', () => {
+    const secret = (name: string) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name }, stringData: { a: 'b' } });
+    const scaler = (version: string, name: string) => ({
+      apiVersion: `autoscaling/${version}`,
+      kind: 'HorizontalPodAutoscaler',
+      metadata: { name },
+    });
+    const found = from(secret('a'), secret('b'), scaler('v1', 'a'), scaler('v2', 'b'), scaler('v2', 'c'));
+    assert.deepEqual(found.secrets, [0, 1]);
+    assert.deepEqual(found.single, [2]);
+    assert.equal(found.templates.length, 1);
+  });
+
+  it('takes what lies very deep as one value', () => {
+    const nested = (value: number) => {
+      let at: JsonObject = { value };
+      for (let depth = 0; depth < 300; depth++) at = { down: at };
+      return { apiVersion: 'v1', kind: 'Thing', metadata: { name: `a${value}` }, spec: at, same: nestedSame };
+    };
+    const [template] = from(nested(1), nested(2)).templates;
+    assert.ok(template);
+    templateOf({ parameters: template.parameters, objects: template.objects as never });
+  });
+
   it('says nothing where there is nothing to compare', () => {
-    assert.deepEqual(from(), { templates: [], single: [] });
-    assert.deepEqual(from(deployment('web')), { templates: [], single: [0] });
+    assert.deepEqual(from(), { templates: [], single: [], secrets: [] });
+    assert.deepEqual(from(deployment('web')), { templates: [], single: [0], secrets: [] });
   });
 
   it('keeps text that looks like a hole, and keys that look like operators', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { JsonObject } from '../../../src/kube/object.ts';
 import { clusterSamples } from '../../../src/template/infer/cluster.ts';
 import { sampleOf } from '../../../src/template/infer/sample.ts';
 import { joinSets } from '../../../src/template/infer/sets.ts';
@@ -50,8 +51,38 @@ describe('joinSets()', () => {
     assert.deepEqual(three, [['workload 0 1', 'service 2 3']]);
   });
 
+  it('loses none that belongs to nothing', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `web-${index}`);
+    const found = joined(
+      ...names.map((name) => deployment(name)),
+      ...names.map((name) => service(name)),
+      service('stray'),
+    );
+    assert.equal(found.flat().flatMap((line) => line.split(' ').slice(1)).length, 25);
+    assert.deepEqual(found[1], ['service 24']);
+  });
+
   it('leaves a place empty where an instance has none', () => {
     assert.deepEqual(joined(deployment('web'), deployment('api'), service('web')), [['workload 0 1', 'service 2 -']]);
+  });
+
+  it('parts those that have the companion from those that have not, where they are made otherwise', () => {
+    const pod = (name: string, spec: JsonObject) => ({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name },
+      spec,
+    });
+    const objects: readonly JsonObject[] = [
+      pod('a', { same: 1, ports: 1, probe: 2 }),
+      pod('b', { same: 1, ports: 1, probe: 2 }),
+      pod('c', { same: 1, queue: 1 }),
+      pod('d', { same: 1, queue: 1 }),
+      ...['a', 'b'].map((name) => ({ apiVersion: 'v1', kind: 'Service', metadata: { name } })),
+    ];
+    const samples = objects.map((object, index) => sampleOf(object, index, '', (one) => one));
+    const sizes = joinSets(clusterSamples(samples, 0), 0.9).map(({ size, objects: own }) => `${size} ${own.length}`);
+    assert.deepEqual(sizes, ['2 2', '2 1']);
   });
 
   it('does not join across namespaces, or what belongs to two', () => {
