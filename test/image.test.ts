@@ -34,7 +34,7 @@ describe('the image', () => {
         .filter((line) => line.startsWith('!'))
         .map((line) => line.slice(1)),
     );
-    const built = new Set(['node_modules', 'dist/src']);
+    const built = new Set(['node_modules', 'dist/cli']);
     const fromContext = [...first.matchAll(/^COPY (.*) \S+$/gm)].flatMap(([, sources]) => (sources ?? '').split(' '));
     const sources = [...fromContext, ...copies.map(({ from }) => from).filter((from) => !built.has(from))];
     for (const source of sources) {

@@ -90,7 +90,7 @@ export function colonOf(text: string, from: number): number {
 /** Whether a scalar without quotes may begin here. */
 export function beginsPlain(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  return BEGINS_PLAIN[code] === 1 || (code === CODE.dash && BEGINS_NAME[text.charCodeAt(at + 1)] === 1);
+  return BEGINS_PLAIN[code] === 1 || (code === CODE.dash && IN_NAME[text.charCodeAt(at + 1)] === 1);
 }
 
 /** Goes over blanks. */
