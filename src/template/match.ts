@@ -7,8 +7,8 @@ import { matchChoice, matchMerged } from './match-choice.ts';
 import { matchList } from './match-list.ts';
 import { matchText } from './match-text.ts';
 import { walkPerhaps } from './perhaps.ts';
-import { isPopulated } from './populated.ts';
-import type { HoleNode, MapNode, Member, Node } from './program.ts';
+import { isAllotted, isPopulated } from './populated.ts';
+import type { HoleNode, LiteralNode, MapNode, Member, Node } from './program.ts';
 import { hasTypeOf, typeOf } from './scope.ts';
 import { bind, conflict, excuse, noteFollowing, noteSite, report, spotOf, type Walk } from './walk.ts';
 
@@ -18,9 +18,7 @@ export function match(node: Node, value: Json, frame: Frame, walk: Walk): void {
   switch (node.kind) {
     case 'literal':
       if (value !== node.value && !(node.quantity && isSame(node.value, value, true)))
-        report(walk, node.quantity || typeOf(value) === typeOf(node.value) ? 'value' : 'type', node, frame, {
-          actual: value,
-        });
+        reportLiteral(node, value, frame, walk);
       return;
     case 'hole':
       matchHole(node, value, frame, walk);
@@ -56,6 +54,16 @@ export function match(node: Node, value: Json, frame: Frame, walk: Walk): void {
     case 'expr':
       walk.log.late.push({ kind: 'expression', node, frame, spot: spotOf(walk), value });
       return;
+  }
+}
+
+/** What the cluster filled in where nothing was written is not there, as far as a manifest goes. */
+function reportLiteral(node: LiteralNode, value: Json, frame: Frame, walk: Walk): void {
+  const program = walk.template.program.objects[walk.object];
+  if (program && isAllotted(program.groupKind, walk.tokens, value, {})) report(walk, 'missing', node, frame);
+  else {
+    const isSameType = node.quantity || typeOf(value) === typeOf(node.value);
+    report(walk, isSameType ? 'value' : 'type', node, frame, { actual: value });
   }
 }
 
@@ -165,7 +173,7 @@ function isGiven(walk: Walk, key: string, inside: Json, holder: JsonObject): boo
   tokens.push(key);
   const given =
     (context.filled?.(program.versionedKind, tokens, inside, holder) ?? false) ||
-    isPopulated(program.groupKind, tokens, inside);
+    isPopulated(program.groupKind, tokens, inside, holder);
   tokens.pop();
   return given;
 }

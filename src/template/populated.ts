@@ -63,7 +63,7 @@ const isDefaultToleration = (value: Json) =>
   /^node\.kubernetes\.io\/(not-ready|unreachable)$/.test(String(value['key']));
 
 /** Places by kind, `*` for an item of a list: which values there are not the author's. */
-const PLACES: Readonly<Record<string, Readonly<Record<string, (value: Json) => boolean>>>> = {
+const PLACES: Readonly<Record<string, Readonly<Record<string, (value: Json, holder: JsonObject) => boolean>>>> = {
   '/Namespace': { 'spec.finalizers': is(['kubernetes']), spec: is({ finalizers: ['kubernetes'] }) },
   '/PersistentVolume': { 'metadata.finalizers': is(['kubernetes.io/pv-protection']), 'spec.claimRef': isAny },
   '/PersistentVolumeClaim': { 'metadata.finalizers': is(['kubernetes.io/pvc-protection']), 'spec.volumeName': isAny },
@@ -84,7 +84,9 @@ const PLACES: Readonly<Record<string, Readonly<Record<string, (value: Json) => b
   '/Service': {
     // `None` is the author's word: a Service without an address is another thing.
     'spec.clusterIP': (value) => value !== 'None' && value !== '',
-    'spec.clusterIPs': (value) => isJsonList(value) && !value.includes('None'),
+    // The first of them is the one above, by its own validation.
+    'spec.clusterIPs': (value, holder) =>
+      isJsonList(value) && (!value.includes('None') || holder['clusterIP'] === 'None'),
     'spec.ipFamilies': (value) => isJsonList(value) && value.length === 1,
     'spec.ipFamilyPolicy': is('SingleStack'),
     'spec.ports.*.nodePort': isAny,
@@ -129,11 +131,25 @@ function isPullPolicy(tokens: readonly (string | number)[], value: Json): boolea
   return isThere && (value === 'Always' || value === 'IfNotPresent');
 }
 
-/** Whether what stands there beyond the template is written by the cluster. `kind` is `group/Kind`. */
-export function isPopulated(kind: string, tokens: readonly (string | number)[], value: Json): boolean {
-  if (isPullPolicy(tokens, value)) return true;
+/** Whether what stands there beyond the template is written by the cluster. `kind` is `group/Kind`, `holder` is what it stands in. */
+export function isPopulated(
+  kind: string,
+  tokens: readonly (string | number)[],
+  value: Json,
+  holder: JsonObject,
+): boolean {
+  return isPullPolicy(tokens, value) || isAllotted(kind, tokens, value, holder);
+}
+
+/** Whether the cluster gave the object this value: a manifest has none there. */
+export function isAllotted(
+  kind: string,
+  tokens: readonly (string | number)[],
+  value: Json,
+  holder: JsonObject,
+): boolean {
   const places = Object.hasOwn(PLACES, kind) ? PLACES[kind] : undefined;
   if (!places) return false;
   const path = tokens.map((token) => (typeof token === 'number' ? '*' : token)).join('.');
-  return Object.hasOwn(places, path) && (places[path]?.(value) ?? false);
+  return Object.hasOwn(places, path) && (places[path]?.(value, holder) ?? false);
 }

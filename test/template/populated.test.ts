@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Json, JsonObject } from '../../src/kube/object.ts';
 import { isPopulated, withoutPopulated } from '../../src/template/populated.ts';
 import { testSolving } from '../builders/template.ts';
+
+const populated = (kind: string, tokens: readonly (string | number)[], value: Json, holder: JsonObject = {}) =>
+  isPopulated(kind, tokens, value, holder);
 
 describe('what the cluster writes', () => {
   testSolving('populated');
@@ -19,19 +23,21 @@ describe('what the cluster writes', () => {
   });
 
   it("isPopulated() knows places by kind, and what there is the author's word", () => {
-    assert.equal(isPopulated('/Service', ['spec', 'clusterIP'], '10.0.0.1'), true);
-    assert.equal(isPopulated('/Service', ['spec', 'clusterIP'], 'None'), false);
-    assert.equal(isPopulated('/Service', ['spec', 'ports', 0, 'nodePort'], 30000), true);
-    assert.equal(isPopulated('/ConfigMap', ['spec', 'clusterIP'], '10.0.0.1'), false);
+    assert.equal(populated('/Service', ['spec', 'clusterIP'], '10.0.0.1'), true);
+    assert.equal(populated('/Service', ['spec', 'clusterIP'], 'None'), false);
+    assert.equal(populated('/Service', ['spec', 'clusterIPs'], ['None']), false);
+    assert.equal(populated('/Service', ['spec', 'clusterIPs'], ['None'], { clusterIP: 'None' }), true);
+    assert.equal(populated('/Service', ['spec', 'ports', 0, 'nodePort'], 30000), true);
+    assert.equal(populated('/ConfigMap', ['spec', 'clusterIP'], '10.0.0.1'), false);
     assert.equal(
-      isPopulated('apps/Deployment', ['spec', 'template', 'spec', 'containers', 0, 'imagePullPolicy'], 'Always'),
+      populated('apps/Deployment', ['spec', 'template', 'spec', 'containers', 0, 'imagePullPolicy'], 'Always'),
       true,
     );
     assert.equal(
-      isPopulated('apps/Deployment', ['spec', 'template', 'spec', 'containers', 0, 'imagePullPolicy'], 'Never'),
+      populated('apps/Deployment', ['spec', 'template', 'spec', 'containers', 0, 'imagePullPolicy'], 'Never'),
       false,
     );
-    assert.equal(isPopulated('batch/Job', ['spec', 'template', 'metadata', 'labels', 'job-name'], 'x'), true);
-    assert.equal(isPopulated('/Pod', ['spec', 'constructor'], 'x'), false);
+    assert.equal(populated('batch/Job', ['spec', 'template', 'metadata', 'labels', 'job-name'], 'x'), true);
+    assert.equal(populated('/Pod', ['spec', 'constructor'], 'x'), false);
   });
 });
