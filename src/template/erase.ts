@@ -89,7 +89,36 @@ function settle(
     }
     if (mine.every((one) => settled.get(one)?.length === 0)) break;
   }
+  settleConsequences(mine, object, complete, settled);
   return settled;
+}
+
+/** Of more that is superfluous each is told: who has as much to mend does not ask which follows from which. */
+const MOST_CONSEQUENCES = 50;
+
+/**
+ * What the server adds because of something superfluous is told by that alone: a Service of another type has fields that nobody wrote.
+ * INVARIANT: what was taken for a consequence is gone when the next one is asked, so that two that follow from each other never
+ * both disappear.
+ */
+function settleConsequences(
+  mine: readonly RawDrift[],
+  object: JsonObject,
+  complete: (object: JsonObject) => JsonObject,
+  settled: Map<RawDrift, readonly RawDrift[]>,
+): void {
+  const left = mine
+    .filter((one) => one.type === 'extra' && one.actual !== undefined && settled.get(one)?.length !== 0)
+    .sort((a, b) => (a.pointer < b.pointer ? -1 : 1));
+  if (left.length < 2 || left.length > MOST_CONSEQUENCES) return;
+  let ground = object;
+  for (const one of left) {
+    const without = edited(ground, editOf(one, undefined));
+    const again = without === ground ? undefined : readPointer(complete(without), one.pointer);
+    if (again === undefined || !isSame(again, one.actual!, false)) continue;
+    settled.set(one, []);
+    ground = without;
+  }
 }
 
 /** Of lists no item is taken out, so that pointers lead to the same thing before and after. */
