@@ -76,9 +76,10 @@ export function refOf(name: string, by: Usage['by'], spot: Spot, reading: Readin
   return resolved.ref;
 }
 
-/** Notes that a slot is used. */
-export function noteUse({ slot }: Ref, by: Usage['by'], spot: Spot, reading: Reading, certain = true): void {
-  const { conditional, object, pointer } = spot;
+/** Notes that a slot is used; from within the items of a list, one from outside stands there only if there are items. */
+export function noteUse({ slot, up }: Ref, by: Usage['by'], spot: Spot, reading: Reading, certain = true): void {
+  const { object, pointer } = spot;
+  const conditional = spot.conditional || up > 0;
   reading.usages.push({ slot, by, conditional, object, pointer, certain });
 }
 
