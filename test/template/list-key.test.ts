@@ -18,5 +18,13 @@ describe('keys of list items', () => {
     assert.equal(keyOfItem({ protocol: 'TCP' }, ['port', 'protocol']), undefined);
     assert.equal(keyOfItem({ name: 'a' }, ['name']), 'a');
     assert.equal(keyOfItem('a', ['name']), undefined);
+    assert.equal(keyOfItem({ other: 'a' }, ['name']), undefined);
+    // A default is for later fields alone, and only for those that have one.
+    assert.equal(keyOfItem({}, ['protocol']), undefined);
+    assert.equal(keyOfItem({ port: 80 }, ['port', 'other']), undefined);
+    assert.notEqual(
+      keyOfItem({ port: 80, protocol: 'UDP' }, ['port', 'protocol']),
+      keyOfItem({ port: 80 }, ['port', 'protocol']),
+    );
   });
 });
