@@ -97,7 +97,8 @@ function settle(
 const MOST_CONSEQUENCES = 50;
 
 /**
- * What the server adds because of something superfluous is told by that alone: a Service of another type has fields that nobody wrote.
+ * What the server adds because of something superfluous, wrong or missing is told by that alone: a Service of another type has fields
+ * that nobody wrote.
  * INVARIANT: what was taken for a consequence is gone when the next one is asked, so that two that follow from each other never
  * both disappear.
  */
@@ -110,7 +111,7 @@ function settleConsequences(
   const left = mine
     .filter((one) => one.type === 'extra' && one.actual !== undefined && settled.get(one)?.length !== 0)
     .sort((a, b) => (a.pointer < b.pointer ? -1 : 1));
-  if (left.length < 2 || left.length > MOST_CONSEQUENCES) return;
+  if (left.length > MOST_CONSEQUENCES) return;
   let ground = object;
   for (const one of left) {
     const without = edited(ground, editOf(one, undefined));
