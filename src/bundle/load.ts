@@ -180,7 +180,11 @@ export function readSources(sources: readonly PolicySource[], problems: LocatedP
     own.push(...documents);
   }
   const policies = shippedPolicies(own, problems);
-  const shipped = [...policies, ...shippedTemplates([...own, ...policies], problems)];
+  // A built-in policy that nobody refers to wants no templates: it is never compiled.
+  const referred = own.flatMap(referencesOf);
+  const counts = ({ kind, name, pack }: LoadedDocument) =>
+    kind !== 'Policy' || pack === undefined || referred.some((item) => refersTo(item, name, pack));
+  const shipped = [...policies, ...shippedTemplates([...own, ...policies].filter(counts), problems)];
   // Built-in policies come first, so that the problem stands where the user can mend it.
   problems.push(...duplicates([...shipped, ...own]));
   return { own, shipped, files };
@@ -224,8 +228,6 @@ function shippedPolicies(own: readonly LoadedDocument[], problems: LocatedProble
   const referred = own.flatMap(referencesOf);
   const policies = own.filter(({ kind }) => kind === 'Policy').map(({ name }) => name);
   const names = [...policies, ...available.map(({ name }) => name)];
-  const refersTo = (item: string, name: string, pack: string | undefined) =>
-    item.startsWith('pack:') ? item === `pack:${pack}` : matchesGlob(item, name);
   const isLost = referred.some((item) => !item.startsWith('pack:') && !names.some((name) => matchesGlob(item, name)));
   return available
     .filter(
@@ -233,6 +235,11 @@ function shippedPolicies(own: readonly LoadedDocument[], problems: LocatedProble
     )
     .flatMap(({ file }) => read(file, problems))
     .filter(({ kind }) => kind === 'Policy');
+}
+
+/** Whether a name, glob or pack means a policy. */
+function refersTo(item: string, name: string, pack: string | undefined): boolean {
+  return item.startsWith('pack:') ? item === `pack:${pack}` : matchesGlob(item, name);
 }
 
 /** Names, globs and packs of policies that a document refers to. */

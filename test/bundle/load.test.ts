@@ -148,3 +148,15 @@ describe('loadBundle()', () => {
       assert.ok(file.endsWith(`/${name}.yaml`), file);
   });
 });
+
+describe('templates of built-in policies', () => {
+  it('are loaded only where a binding turns on what wants them', async () => {
+    const templates = async (pack: string) => {
+      const loaded = await loadBundle([{ pack }]);
+      assert.ok(loaded.ok);
+      return loaded.templates.length;
+    };
+    assert.equal(await templates('standards'), 0);
+    assert.ok((await templates('templates')) >= 6);
+  });
+});
