@@ -25,3 +25,24 @@ export const object = (description: string, required: readonly string[], propert
   additionalProperties: false,
   properties,
 });
+
+/** Definitions of the custom kinds in the cases of a test. */
+export const DEFINITIONS: JsonObject = {
+  type: 'array',
+  items: { type: 'object' },
+  description: 'CustomResourceDefinitions of custom kinds in the cases',
+};
+/** Cases of a test: each accepts an input, or rejects it and says with `outcome` all that is wrong. */
+export const cases = (input: JsonObject, outcome: string, fields: JsonObject): JsonObject => ({
+  type: 'array',
+  minItems: 1,
+  items: {
+    ...object('one case: accept or reject', ['name'], {
+      name: text('what the case shows'),
+      accept: input,
+      reject: input,
+      ...fields,
+    }),
+    oneOf: [{ required: ['accept'], properties: { [outcome]: false } }, { required: ['reject', outcome] }],
+  },
+});

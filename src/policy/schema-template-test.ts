@@ -1,6 +1,6 @@
 // JSON Schema of a TemplateTest's spec: cases of a template, run by `sallyport template test`.
 import type { JsonObject } from '../kube/object.ts';
-import { object, text } from './schema-parts.ts';
+import { cases, DEFINITIONS, object, text } from './schema-parts.ts';
 
 const NAMESPACE = object('the namespace of the objects', ['name'], {
   name: text('its name'),
@@ -38,34 +38,20 @@ export const TEMPLATE_TEST: JsonObject = object(
   ['template', 'cases'],
   {
     template: text('name of the template under test, with its major where there are several: web-service.v2'),
-    definitions: {
-      type: 'array',
-      items: { type: 'object' },
-      description: 'CustomResourceDefinitions of custom kinds in the cases',
-    },
-    cases: {
-      type: 'array',
-      minItems: 1,
-      items: {
-        ...object('one case: accept or reject', ['name'], {
-          name: text('what the case shows'),
-          accept: INPUT,
-          reject: INPUT,
-          finds: { type: 'object', description: 'parameters that solving must find, as far as they are listed' },
-          drifts: {
-            type: 'array',
-            minItems: 1,
-            description: 'all drifts of the set',
-            items: object('one expected drift', ['type', 'pointer'], {
-              type: text('type of the drift'),
-              object: text('id of the template object; left out where the drift is of none'),
-              pointer: { type: 'string' },
-              message: text('the whole message, where it matters'),
-            }),
-          },
+    definitions: DEFINITIONS,
+    cases: cases(INPUT, 'drifts', {
+      finds: { type: 'object', description: 'parameters that solving must find, as far as they are listed' },
+      drifts: {
+        type: 'array',
+        minItems: 1,
+        description: 'all drifts of the set',
+        items: object('one expected drift', ['type', 'pointer'], {
+          type: text('type of the drift'),
+          object: text('id of the template object; left out where the drift is of none'),
+          pointer: { type: 'string' },
+          message: text('the whole message, where it matters'),
         }),
-        oneOf: [{ required: ['accept'], properties: { drifts: false } }, { required: ['reject', 'drifts'] }],
       },
-    },
+    }),
   },
 );

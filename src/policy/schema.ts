@@ -4,6 +4,7 @@ import { OBSERVERS } from '../change/observation.ts';
 import type { JsonObject } from '../kube/object.ts';
 import { API_VERSION, ENFORCEMENTS, SEVERITIES } from './policy.ts';
 import { DATE, KIND, object, RULE_ID, text, texts } from './schema-parts.ts';
+import { POLICY_TEST } from './schema-policy-test.ts';
 import { RESOURCE_TEMPLATE } from './schema-template.ts';
 import { TEMPLATE_TEST } from './schema-template-test.ts';
 
@@ -230,54 +231,6 @@ const WORKLOAD_KIND = object('a custom kind that carries a pod spec', ['kinds', 
     type: 'string',
     pattern: '^[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+)*$',
     description: 'a dotted path, e.g. spec.template.spec',
-  },
-});
-
-const CASE_INPUT = object('an object with the facts around it', [], {
-  object: { type: 'object' },
-  manifest: text('the object as text, for what only its text shows'),
-  old: { type: 'object' },
-  operation: { enum: [...NAMED_OPERATIONS, 'AUDIT'] },
-  subresource: text('e.g. scale'),
-  actor: object('who acts', ['name'], {
-    name: text('user name'),
-    groups: { type: 'array', items: { type: 'string' } },
-    proof: { enum: PROOFS },
-  }),
-  namespace: object('the namespace of the object', ['name'], {
-    name: text('name'),
-    labels: { type: 'object', additionalProperties: { type: 'string' } },
-  }),
-});
-
-const POLICY_TEST = object('cases that accept and cases that reject', ['policy', 'cases'], {
-  policy: text('name of the policy under test'),
-  parameters: { type: 'object' },
-  definitions: {
-    type: 'array',
-    items: { type: 'object' },
-    description: 'CustomResourceDefinitions of custom kinds in the cases',
-  },
-  cases: {
-    type: 'array',
-    minItems: 1,
-    items: {
-      ...object('one case: accept or reject', ['name'], {
-        name: text('what the case shows'),
-        accept: CASE_INPUT,
-        reject: CASE_INPUT,
-        findings: {
-          type: 'array',
-          minItems: 1,
-          items: object('one expected finding', ['rule', 'pointer', 'message'], {
-            rule: text('id of the rule'),
-            pointer: { type: 'string' },
-            message: text('the whole message'),
-          }),
-        },
-      }),
-      oneOf: [{ required: ['accept'], properties: { findings: false } }, { required: ['reject', 'findings'] }],
-    },
   },
 });
 

@@ -3,6 +3,7 @@ import type { Json } from '../kube/object.ts';
 import { isDue } from './due.ts';
 import { mayFit } from './fit.ts';
 import { boundTo, type Frame, Items, makeFrame } from './frame.ts';
+import { matchFree } from './free.ts';
 import { keyOfItem } from './list-key.ts';
 import type { FixedItem, ListNode } from './program.ts';
 import { bind, excuse, report, spotOf, type Walk } from './walk.ts';
@@ -56,15 +57,7 @@ export function matchRest(
       if (room-- <= 0) {
         const note = `is one more than the ${extra.max} other items that may stand here`;
         report(walk, 'extra', node, frame, { below: index, actual: item, note });
-      } else if (extra.validate && !extra.validate(item)) {
-        const why = extra.validate.errors?.[0]?.message ?? 'is not valid';
-        report(walk, 'value', node, frame, {
-          below: index,
-          actual: item,
-          note: `is free, but must fit its schema: it ${why}`,
-          unfixable: true,
-        });
-      }
+      } else matchFree(extra.validate, item, node, frame, walk, index);
     } else reportAt(walk, 'extra', node, frame, value, index);
   }
   if (each) {

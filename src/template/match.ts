@@ -3,6 +3,7 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../kube/object.ts';
 import { isDue } from './due.ts';
 import { boundTo, type Frame, Items, isSame } from './frame.ts';
+import { matchFree } from './free.ts';
 import { matchChoice, matchMerged } from './match-choice.ts';
 import { matchList } from './match-list.ts';
 import { matchText } from './match-text.ts';
@@ -38,14 +39,7 @@ export function match(node: Node, value: Json, frame: Frame, walk: Walk): void {
       matchChoice(node, value, frame, walk);
       return;
     case 'any':
-      if (node.validate && !node.validate(value)) {
-        const why = node.validate.errors?.[0]?.message ?? 'is not valid';
-        report(walk, 'value', node, frame, {
-          actual: value,
-          note: `is free, but must fit its schema: it ${why}`,
-          unfixable: true,
-        });
-      }
+      matchFree(node.validate, value, node, frame, walk);
       return;
     case 'verbatim':
       if (!isSame(node.value, value, false))
@@ -196,15 +190,7 @@ function reportExtras(node: MapNode, value: JsonObject, frame: Frame, walk: Walk
           actual: inside,
           note: `is one more than the ${extra.max} other keys that may stand here`,
         });
-      else if (extra.validate && !extra.validate(inside)) {
-        const why = extra.validate.errors?.[0]?.message ?? 'is not valid';
-        report(walk, 'value', node, frame, {
-          below: key,
-          actual: inside,
-          note: `is free, but must fit its schema: it ${why}`,
-          unfixable: true,
-        });
-      }
+      else matchFree(extra.validate, inside, node, frame, walk, key);
     } else if (node.choice?.merged?.has(key)) {
       report(walk, 'variant', node, frame, {
         below: key,

@@ -32,6 +32,19 @@ export function specOf({ body, properties, required, ...parts }: Parts): Templat
   };
 }
 
+/** The template that a file states. */
+export function templateIn(file: string): CompiledTemplate {
+  const [document] = parseManifests(readFileSync(file, 'utf8')).documents;
+  const { spec, metadata } = document!.value as unknown as { spec: TemplateSpec; metadata: { name: string } };
+  const compiled = compileTemplate(
+    metadata.name,
+    spec,
+    expressionsWith(() => undefined),
+  );
+  assert.ok(compiled.ok, compiled.ok ? '' : JSON.stringify(compiled.problems));
+  return compiled.value;
+}
+
 /** The compiled template, which must have no problem. */
 export function templateOf(parts: Parts, name = 'web-service'): CompiledTemplate {
   const compiled = compileTemplate(

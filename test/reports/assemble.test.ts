@@ -1,41 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Change } from '../../src/change/change.ts';
-import type { Decision, Finding } from '../../src/engine/decision.ts';
-import { parseManifests } from '../../src/manifest/parse.ts';
+import type { Decision } from '../../src/engine/decision.ts';
 import { assembleReport, exitCodeOf, type Run } from '../../src/reports/assemble.ts';
 import { type Judgement, portionOf } from '../../src/reports/portion.ts';
+import { findingOf, judgementOf } from '../builders/judgement.ts';
 
-const text = 'apiVersion: v1\nkind: Pod\nmetadata: {generateName: web-}\nspec:\n  hostNetwork: true\n';
-const document = parseManifests(text).documents[0]!;
-const change: Change = {
-  operation: 'CREATE',
-  gvk: { group: '', version: 'v1', kind: 'Pod' },
-  subresource: undefined,
-  namespace: undefined,
-  name: '',
-  object: document.value as never,
-  oldObject: undefined,
-  actor: undefined,
-  dryRun: false,
-  origin: { gate: 'commit', comparable: false },
-};
-const finding = (more: Partial<Finding> = {}): Finding => ({
-  policy: 'host',
-  rule: 'network',
-  category: 'test',
-  severity: 'high',
-  enforcement: 'deny',
-  message: 'host network',
-  remediation: 'remove it',
-  pointer: '/spec/hostNetwork',
-  ...more,
-});
-const judgement = (decision: Partial<Decision>, file = 'a.yaml'): Judgement => ({
-  change,
-  decision: { verdict: 'allow', findings: [], errors: [], unjudged: [], bundle: 'sha256:1', ...decision },
-  source: { file, document },
-});
 const run = (judgements: readonly Judgement[], more: Partial<Run> = {}): Run => ({
   version: '0.1.0',
   gate: 'commit',
@@ -53,8 +22,10 @@ describe('assembleReport()', () => {
   it('gives findings their places and sorts them by place, rule and message', () => {
     const report = assembleReport(
       run([
-        judgement({ findings: [finding()] }, 'b.yaml'),
-        judgement({ findings: [finding({ rule: 'z' }), finding({ pointer: '/spec/hostPID', rule: 'a' }), finding()] }),
+        judgementOf({ findings: [findingOf()] }, 'b.yaml'),
+        judgementOf({
+          findings: [findingOf({ rule: 'z' }), findingOf({ pointer: '/spec/hostPID', rule: 'a' }), findingOf()],
+        }),
       ]),
     );
     assert.deepEqual(
@@ -66,12 +37,12 @@ describe('assembleReport()', () => {
 
   it('counts findings by enforcement and exempted ones apart', () => {
     const findings = [
-      finding(),
-      finding({ enforcement: 'warn' }),
-      finding({ enforcement: 'audit' }),
-      finding({ exemption: 'x' }),
+      findingOf(),
+      findingOf({ enforcement: 'warn' }),
+      findingOf({ enforcement: 'audit' }),
+      findingOf({ exemption: 'x' }),
     ];
-    const { summary } = assembleReport(run([judgement({ findings })], { ignored: 3 }));
+    const { summary } = assembleReport(run([judgementOf({ findings })], { ignored: 3 }));
     assert.deepEqual(summary, {
       files: 1,
       objects: 1,
@@ -88,7 +59,7 @@ describe('assembleReport()', () => {
   it('puts errors of reading and of rules together, those without a place first', () => {
     const error = { code: 'budget', message: 'too long', policy: 'p', rule: 'r', enforcement: 'warn' } as const;
     const read = { code: 'git', message: 'no git', enforcement: 'deny', location: null } as const;
-    const report = assembleReport(run([judgement({ errors: [error] })], { errors: [read] }));
+    const report = assembleReport(run([judgementOf({ errors: [error] })], { errors: [read] }));
     assert.deepEqual(
       report.errors.map(({ code, location }) => [code, location?.line]),
       [
@@ -101,19 +72,19 @@ describe('assembleReport()', () => {
 
 describe('exitCodeOf()', () => {
   const code = (decision: Partial<Decision>, failOn: 'deny' | 'warn' = 'deny') =>
-    exitCodeOf(assembleReport(run([judgement(decision)])), failOn);
+    exitCodeOf(assembleReport(run([judgementOf(decision)])), failOn);
   const error = (enforcement: 'deny' | 'warn') => ({ errors: [{ code: 'c', message: 'm', policy: 'p', enforcement }] });
 
   it('is 0 when nothing is refused, 1 when something is, 2 when something could not be judged', () => {
     assert.equal(code({}), 0);
-    assert.equal(code({ findings: [finding({ enforcement: 'audit' }), finding({ exemption: 'x' })] }, 'warn'), 0);
-    assert.equal(code({ findings: [finding()] }), 1);
-    assert.equal(code({ findings: [finding()], ...error('deny') }), 2);
+    assert.equal(code({ findings: [findingOf({ enforcement: 'audit' }), findingOf({ exemption: 'x' })] }, 'warn'), 0);
+    assert.equal(code({ findings: [findingOf()] }), 1);
+    assert.equal(code({ findings: [findingOf()], ...error('deny') }), 2);
   });
 
   it('counts warnings only when asked to', () => {
-    assert.equal(code({ findings: [finding({ enforcement: 'warn' })] }), 0);
-    assert.equal(code({ findings: [finding({ enforcement: 'warn' })] }, 'warn'), 1);
+    assert.equal(code({ findings: [findingOf({ enforcement: 'warn' })] }), 0);
+    assert.equal(code({ findings: [findingOf({ enforcement: 'warn' })] }, 'warn'), 1);
     assert.equal(code(error('warn')), 0);
     assert.equal(code(error('warn'), 'warn'), 1);
   });

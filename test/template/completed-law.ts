@@ -1,31 +1,17 @@
 // The law of templates at the gates: a completed object has no drifts exactly when the found parameters, rendered and completed, give
 // it back. Objects are drawn by changing one that conforms, anywhere.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { completionFor } from '../../src/bundle/api-data.ts';
-import { expressionsWith } from '../../src/bundle/expressions.ts';
 import type { Json, JsonObject } from '../../src/kube/object.ts';
-import { parseManifests } from '../../src/manifest/parse.ts';
-import { compileTemplate } from '../../src/template/compile.ts';
 import { render } from '../../src/template/render.ts';
 import { solve } from '../../src/template/solve.ts';
-import type { CompiledTemplate, TemplateSpec } from '../../src/template/template.ts';
+import { templateIn } from '../builders/template.ts';
 import { type Draw, drawFrom, pick } from './generator.ts';
 
 const { complete, filled } = completionFor('1.35');
 
 /** The template of the benchmark: nothing in it is free, so that the law is an equality. */
-const WEB: CompiledTemplate = (() => {
-  const [document] = parseManifests(readFileSync('bench/web-service.yaml', 'utf8')).documents;
-  const spec = (document!.value as JsonObject)['spec'] as unknown as TemplateSpec;
-  const compiled = compileTemplate(
-    'web-service',
-    spec,
-    expressionsWith(() => undefined),
-  );
-  assert.ok(compiled.ok);
-  return compiled.value;
-})();
+const WEB = templateIn('bench/web-service.yaml');
 
 function paramsFrom(draw: Draw): JsonObject {
   return {

@@ -1,26 +1,14 @@
 // Independent mistakes are told one by one: so many mistakes, so many drifts, and the parameters are found all the same.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { completionFor } from '../../src/bundle/api-data.ts';
-import { expressionsWith } from '../../src/bundle/expressions.ts';
 import type { Json, JsonObject } from '../../src/kube/object.ts';
-import { parseManifests } from '../../src/manifest/parse.ts';
-import { compileTemplate } from '../../src/template/compile.ts';
 import { render } from '../../src/template/render.ts';
 import { solve } from '../../src/template/solve.ts';
-import type { TemplateSpec } from '../../src/template/template.ts';
+import { templateIn } from '../builders/template.ts';
 
-const [document] = parseManifests(readFileSync('examples/policies/web-service.yaml', 'utf8')).documents;
-const spec = (document!.value as JsonObject)['spec'] as unknown as TemplateSpec;
-const compiled = compileTemplate(
-  'shop-web',
-  spec,
-  expressionsWith(() => undefined),
-);
-assert.ok(compiled.ok);
-const template = compiled.value;
+const template = templateIn('examples/policies/web-service.yaml');
 const PARAMS: JsonObject = {
   name: 'web',
   image: 'registry.example.com/shop/web:1',
